@@ -1,0 +1,273 @@
+package io.throughline.access;
+
+import io.throughline.database.Transactions;
+import io.throughline.problem.CallerMistakeException;
+import io.throughline.problem.NearMatches;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/** Tenants, people, their roles and their API keys. Safe for concurrent use. */
+public final class AccessService {
+
+    /** The tenant of the person at this machine, made at the first start. */
+    public static final String LOCAL_TENANT = "local";
+
+    private static final String LOCAL_EMAIL = "me@localhost";
+    /** The last use of a key is written at most this often: a write per call would cost more than it tells. */
+    private static final Duration LAST_USE_RESOLUTION = Duration.ofMinutes(1);
+
+    private static final Logger log = LoggerFactory.getLogger(AccessService.class);
+
+    private final AccessStore store;
+    private final Transactions transactions;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+    private final Map<Long, Instant> lastUseWritten = new ConcurrentHashMap<>();
+
+    AccessService(AccessStore store, Transactions transactions, Clock clock) {
+        this.store = store;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /**
+     * The person at this machine in a tenant; both are made if there are none yet. For the command line and stdio, where the
+     * operating system has already said who may use the data directory.
+     */
+    public Principal localPerson(String tenantKey) {
+        Optional<Principal> known = transactions.read(() -> store.findTenant(tenantKey)
+                .flatMap(tenant -> store.findPerson(LOCAL_EMAIL).map(person -> localPrincipal(tenant.id(), person))));
+        return known.orElseGet(() -> transactions.write(() -> {
+            long tenantId = store.findTenant(tenantKey).map(Tenant::id).orElseGet(() -> {
+                if (!tenantKey.equals(LOCAL_TENANT)) {
+                    throw unknownTenant(tenantKey);
+                }
+                return store.insertTenant(LOCAL_TENANT, "This machine", false, clock.instant());
+            });
+            Person person = store.findPerson(LOCAL_EMAIL).orElseGet(() -> {
+                String name = System.getProperty("user.name", "me");
+                ZoneId zone = ZoneId.systemDefault();
+                long id = store.insertPerson(LOCAL_EMAIL, name, zone, false, clock.instant());
+                return new Person(id, LOCAL_EMAIL, name, zone);
+            });
+            return localPrincipal(tenantId, person);
+        }));
+    }
+
+    private static Principal localPrincipal(long tenantId, Person person) {
+        return new Principal(tenantId, person.id(), person.name(), ZoneId.systemDefault(), "local", Scope.all());
+    }
+
+    private CallerMistakeException unknownTenant(String key) {
+        List<String> keys = store.tenants().stream().map(Tenant::key).toList();
+        return new CallerMistakeException(
+                "There is no tenant '" + key + "'. There are: " + NearMatches.list(key, keys) + ".");
+    }
+
+    public Optional<Tenant> findTenant(String key) {
+        return transactions.read(() -> store.findTenant(key));
+    }
+
+    public Tenant addTenant(String key, String name, boolean sample) {
+        return transactions.write(
+                () -> new Tenant(store.insertTenant(key, name, sample, clock.instant()), key, name, sample));
+    }
+
+    /** Removes a tenant with everything in it, and the sample people that belong to no other. */
+    public void removeTenant(long tenantId) {
+        transactions.write(() -> {
+            store.deleteTenant(tenantId);
+            store.deleteSamplePeople();
+        });
+    }
+
+    /** Adds a person, or finds the one with that address. */
+    public Person addPerson(String email, @Nullable String name, @Nullable ZoneId zone, boolean sample) {
+        String address = checkedEmail(email);
+        return transactions.write(() -> store.findPerson(address).orElseGet(() -> {
+            String shownName = name == null || name.isBlank() ? address.substring(0, address.indexOf('@')) : name;
+            ZoneId shownZone = zone == null ? ZoneId.systemDefault() : zone;
+            long id = store.insertPerson(address, shownName, shownZone, sample, clock.instant());
+            return new Person(id, address, shownName, shownZone);
+        }));
+    }
+
+    private static String checkedEmail(String email) {
+        String address = email.strip().toLowerCase(Locale.ROOT);
+        int at = address.indexOf('@');
+        boolean plausible = at > 0 && at == address.lastIndexOf('@') && at < address.length() - 1;
+        if (!plausible || address.length() > 254 || address.chars().anyMatch(Character::isWhitespace)) {
+            throw new CallerMistakeException("'" + email + "' is no e-mail address. Give one such as ada@example.com.");
+        }
+        return address;
+    }
+
+    public Person person(String email) {
+        return transactions
+                .read(() -> store.findPerson(email.strip().toLowerCase(Locale.ROOT)))
+                .orElseThrow(() -> new CallerMistakeException("There is no person with the address " + email
+                        + ". Add one with: throughline user add " + email));
+    }
+
+    public void grantRole(long tenantId, long workspaceId, long personId, Role role) {
+        transactions.write(() -> store.upsertMembership(tenantId, workspaceId, personId, role, clock.instant()));
+    }
+
+    /** The person's role in the workspace, empty if they are no member or the workspace is another tenant's. */
+    public Optional<Role> findRole(Principal principal, long workspaceId) {
+        return transactions.read(() -> store.findRole(principal.tenantId(), workspaceId, principal.personId()));
+    }
+
+    /**
+     * Makes a key for a person.
+     *
+     * @param tenantKey null for the only tenant the person works in
+     * @return the secret, which nobody can show again
+     */
+    public String createKey(
+            String email,
+            @Nullable String tenantKey,
+            String name,
+            Set<String> scopeNames,
+            @Nullable Duration lifetime) {
+        Set<Scope> scopes = checkedScopes(scopeNames);
+        Person person = person(email);
+        KeySecret secret = KeySecret.make(random);
+        transactions.write(() -> {
+            Tenant tenant = tenantFor(person, tenantKey);
+            Instant now = clock.instant();
+            Instant expiresAt = lifetime == null ? null : now.plus(lifetime);
+            store.insertKey(tenant.id(), person.id(), name, secret, scopes, now, expiresAt);
+            var entry = new AuditEntry("key.create", "done", secret.hint() + " for " + person.email());
+            store.insertAudit(tenant.id(), now, person.id(), "command line", entry);
+        });
+        return secret.text();
+    }
+
+    private static Set<Scope> checkedScopes(Set<String> names) {
+        Set<Scope> scopes = EnumSet.noneOf(Scope.class);
+        List<String> known = Scope.all().stream().map(Scope::wireName).toList();
+        for (String name : names) {
+            scopes.add(Scope.find(name)
+                    .orElseThrow(() -> new CallerMistakeException("Invalid scope: '" + name
+                            + "' does not exist. The nearest are: " + NearMatches.list(name, known) + ".")));
+        }
+        if (!scopes.contains(Scope.MCP_ENABLED)) {
+            throw new CallerMistakeException(
+                    "Invalid scope: the set lacks mcp:enabled, which every call needs. Add it.");
+        }
+        return scopes;
+    }
+
+    private Tenant tenantFor(Person person, @Nullable String tenantKey) {
+        if (tenantKey != null) {
+            return store.findTenant(tenantKey).orElseThrow(() -> unknownTenant(tenantKey));
+        }
+        List<Tenant> tenants = store.tenantsOf(person.id());
+        if (tenants.isEmpty()) {
+            throw new CallerMistakeException("Tenant not found: " + person.email()
+                    + " is a member of no workspace. An owner or admin adds them with: throughline user add "
+                    + person.email() + " --workspace KEY --role member");
+        }
+        if (tenants.size() > 1) {
+            throw new CallerMistakeException(person.email() + " works in several tenants. Choose one with --tenant: "
+                    + NearMatches.list("", tenants.stream().map(Tenant::key).toList()) + ".");
+        }
+        return tenants.getFirst();
+    }
+
+    public List<ApiKey> keys(Principal principal) {
+        return transactions.read(() -> store.keys(principal.tenantId()));
+    }
+
+    /** Revokes a key of the principal's tenant at once. */
+    public void revokeKey(Principal principal, long keyId) {
+        boolean revoked = transactions.write(() -> {
+            Instant now = clock.instant();
+            boolean done = store.revokeKey(principal.tenantId(), keyId, now);
+            if (done) {
+                var entry = new AuditEntry("key.revoke", "done", "key " + keyId);
+                store.insertAudit(principal.tenantId(), now, principal.personId(), principal.client(), entry);
+            }
+            return done;
+        });
+        if (!revoked) {
+            throw new CallerMistakeException(
+                    "There is no key " + keyId + " that could be revoked. See: throughline key list");
+        }
+    }
+
+    /** Who shows this secret, checked against the database at every call, so that a revoked key stops at once. */
+    public KeyCheck checkKey(String secretText) {
+        if (!secretText.startsWith(KeySecret.PREFIX)) {
+            return new KeyCheck.Rejected("This is no key of this server: keys start with " + KeySecret.PREFIX
+                    + ". Make one with: throughline key create --user EMAIL --scopes \"mcp:enabled backlog:read\"");
+        }
+        Optional<AccessStore.KeyHolder> found =
+                transactions.read(() -> store.findKeyByHash(new KeySecret(secretText).hash()));
+        if (found.isEmpty() || found.get().key().revokedAt() != null) {
+            return new KeyCheck.Rejected(
+                    "This key is unknown or was revoked. Make a new one with: throughline key create"
+                            + " --user EMAIL --scopes \"mcp:enabled backlog:read\"");
+        }
+        AccessStore.KeyHolder holder = found.get();
+        ApiKey key = holder.key();
+        Instant now = clock.instant();
+        if (key.expiresAt() != null && !now.isBefore(key.expiresAt())) {
+            return new KeyCheck.Rejected(
+                    "This key expired at " + key.expiresAt()
+                            + ". Make a new one with: throughline key create --user EMAIL --scopes \"mcp:enabled backlog:read\"");
+        }
+        if (!key.scopes().contains(Scope.MCP_ENABLED)) {
+            return new KeyCheck.NotEnabled("This key lacks the scope mcp:enabled, which every call needs.");
+        }
+        markUsed(key, now);
+        return new KeyCheck.Accepted(new Principal(
+                key.tenantId(),
+                key.personId(),
+                holder.personName(),
+                holder.zone(),
+                "key " + key.id() + " (" + key.name() + ")",
+                key.scopes()));
+    }
+
+    private void markUsed(ApiKey key, Instant now) {
+        Instant written = lastUseWritten.get(key.id());
+        Instant known = written == null ? key.lastUsedAt() : written;
+        if (known == null || known.plus(LAST_USE_RESOLUTION).isBefore(now)) {
+            lastUseWritten.put(key.id(), now);
+            // Not in the caller's way: on SQLite a long write of another process would hold up every call.
+            Thread.ofVirtual().name("key-last-use").start(() -> {
+                try {
+                    transactions.write(() -> store.markKeyUsed(key.tenantId(), key.id(), now));
+                } catch (DataAccessException | TransactionException e) {
+                    log.warn("The last use of key {} was not noted: {}", key.id(), e.getMessage());
+                }
+            });
+        }
+    }
+
+    /** Adds an entry to the trail, in the transaction under way. */
+    public void record(Principal principal, AuditEntry entry) {
+        store.insertAudit(principal.tenantId(), clock.instant(), principal.personId(), principal.client(), entry);
+    }
+
+    public List<AuditEntry> auditTrail(Principal principal) {
+        return transactions.read(() -> store.auditTrail(principal.tenantId()));
+    }
+}

@@ -1,0 +1,35 @@
+package io.throughline.database;
+
+import java.util.function.Supplier;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Runs work in a transaction. Reads see one state of the data from begin to end and never wait for writers. Writes of one
+ * process queue up on SQLite, where there can be only one at a time.
+ */
+public final class Transactions {
+
+    private final TransactionTemplate reading;
+    private final TransactionTemplate writing;
+
+    Transactions(PlatformTransactionManager manager) {
+        reading = new TransactionTemplate(manager);
+        reading.setReadOnly(true);
+        writing = new TransactionTemplate(manager);
+    }
+
+    @SuppressWarnings("NullAway") // the template returns what the work returns
+    public <T> T read(Supplier<T> work) {
+        return reading.execute(status -> work.get());
+    }
+
+    @SuppressWarnings("NullAway") // as above
+    public <T> T write(Supplier<T> work) {
+        return writing.execute(status -> work.get());
+    }
+
+    public void write(Runnable work) {
+        writing.executeWithoutResult(status -> work.run());
+    }
+}
