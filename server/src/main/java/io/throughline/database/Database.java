@@ -7,9 +7,13 @@ import io.throughline.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
@@ -17,6 +21,8 @@ import org.sqlite.SQLiteDataSource;
 /** The open database: connections, and the dialect they speak. Safe for concurrent use. */
 public final class Database implements AutoCloseable {
 
+    private static final Logger log = LoggerFactory.getLogger(Database.class);
+    private static final int HEALTH_CHECK_SECONDS = 5;
     private static final int SQLITE_CACHE_KIB = 16_384;
     private static final int SQLITE_MAPPED_BYTES = 256 * 1024 * 1024;
 
@@ -59,6 +65,16 @@ public final class Database implements AutoCloseable {
     /** Read-only transactions and all others may go to different connections; see {@link Transactions}. */
     public DataSource dataSource() {
         return dataSource;
+    }
+
+    /** Whether a query comes back. */
+    public boolean answers() {
+        try (Connection connection = dataSource.getConnection()) {
+            return connection.isValid(HEALTH_CHECK_SECONDS);
+        } catch (SQLException e) {
+            log.warn("The database does not answer: {}", e.getMessage());
+            return false;
+        }
     }
 
     private static Database openSqlite(Settings settings) {
@@ -133,7 +149,7 @@ public final class Database implements AutoCloseable {
         proxy.setTargetDataSource(writer);
         proxy.setReadOnlyDataSource(readers);
         proxy.setDefaultAutoCommit(true);
-        proxy.setDefaultTransactionIsolation(java.sql.Connection.TRANSACTION_SERIALIZABLE);
+        proxy.setDefaultTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
         return proxy;
     }
 

@@ -62,6 +62,15 @@ public final class WorkspaceService {
                 .orElseThrow(() -> unknown(wanted, all));
     }
 
+    /** The keys of the caller's workspaces that begin as typed, for completing. */
+    public List<String> keysBeginning(Principal principal, String typed) {
+        String start = typed.strip().toUpperCase(Locale.ROOT);
+        return workspaces(principal).stream()
+                .map(Workspace::key)
+                .filter(key -> key.startsWith(start))
+                .toList();
+    }
+
     private static CallerMistakeException unknown(String wanted, List<Workspace> all) {
         return new CallerMistakeException("There is no workspace '" + wanted + "'. You can use: "
                 + NearMatches.list(wanted, all.stream().map(Workspace::key).toList()) + ".");

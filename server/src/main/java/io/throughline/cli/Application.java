@@ -1,0 +1,43 @@
+package io.throughline.cli;
+
+import io.throughline.access.AccessConfiguration;
+import io.throughline.backlog.BacklogConfiguration;
+import io.throughline.backlog.imports.ImportConfiguration;
+import io.throughline.database.DatabaseConfiguration;
+import io.throughline.demo.DemoConfiguration;
+import io.throughline.mcp.McpConfiguration;
+import io.throughline.settings.Settings;
+import io.throughline.workspace.WorkspaceConfiguration;
+import java.util.List;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+
+/** The features, wired. */
+final class Application {
+
+    /** What every command needs; the HTTP server comes on top. */
+    static final List<Class<?>> FEATURES = List.of(
+            DatabaseConfiguration.class,
+            AccessConfiguration.class,
+            WorkspaceConfiguration.class,
+            BacklogConfiguration.class,
+            ImportConfiguration.class,
+            DemoConfiguration.class,
+            McpConfiguration.class);
+
+    private Application() {}
+
+    /** Wires the features without an HTTP server. The caller closes it. */
+    static AnnotationConfigApplicationContext open(Settings settings) {
+        var context = new AnnotationConfigApplicationContext();
+        context.registerBean(Settings.class, () -> settings);
+        context.register(FEATURES.toArray(Class<?>[]::new));
+        // Made when first asked for: a command pays only for what it uses.
+        context.addBeanFactoryPostProcessor(factory -> {
+            for (String name : factory.getBeanDefinitionNames()) {
+                factory.getBeanDefinition(name).setLazyInit(true);
+            }
+        });
+        context.refresh();
+        return context;
+    }
+}

@@ -1,0 +1,144 @@
+package io.throughline.cli;
+
+import io.throughline.demo.DemoService;
+import io.throughline.http.HttpConfiguration;
+import io.throughline.mcp.ServerIdentity;
+import io.throughline.problem.StartProblemException;
+import io.throughline.settings.Settings;
+import java.io.PrintWriter;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.support.GenericApplicationContext;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command {@code serve}: the HTTP server. */
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        description = "Serves MCP over HTTP until it is stopped; calls under way are finished first.",
+        footer = {"", "Example:", "  throughline serve --demo --port 8081"})
+final class ServeCommand implements Callable<Integer> {
+
+    @Mixin
+    private SettingOptions options = new SettingOptions();
+
+    @Option(names = "--port", paramLabel = "PORT", description = "Port, 0 for any free one (default: 8080).")
+    private @Nullable String port;
+
+    @Option(names = "--host", paramLabel = "ADDRESS", description = "Address to bind (default: 127.0.0.1).")
+    private @Nullable String host;
+
+    @Option(names = "--demo", description = "Makes the sample company and prints a key for it.")
+    private boolean demo;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Map<String, @Nullable String> flags = new HashMap<>();
+        flags.put("PORT", port);
+        flags.put("HOST", host);
+        Settings settings = options.read(flags);
+        refusePublicAddressWithoutKeys(settings);
+        try (var context = start(settings)) {
+            String url = url(settings, ((ServletWebServerApplicationContext) context).getWebServer().getPort());
+            PrintWriter out = spec.commandLine().getOut();
+            if (demo) {
+                DemoService service = context.getBean(DemoService.class);
+                service.prepare();
+                DemoBanner.print(out, service.sampleKey(settings.dataDirectory()), service.counts(), url);
+            }
+            out.println("Throughline " + ServerIdentity.version() + " is ready at " + url + " (MCP: " + url
+                    + "/mcp, stop with Ctrl-C)");
+            out.flush();
+            var stopped = new CountDownLatch(1);
+            context.addApplicationListener(event -> {
+                if (event instanceof ContextClosedEvent) {
+                    stopped.countDown();
+                }
+            });
+            stopped.await();
+        }
+        return 0;
+    }
+
+    private static void refusePublicAddressWithoutKeys(Settings settings) {
+        if (settings.access() == Settings.Access.OFF && !loopback(settings.host())) {
+            throw new StartProblemException("THROUGHLINE_ACCESS is 'off', but " + settings.host()
+                    + " is reachable from other machines. Use keys there, or bind 127.0.0.1.");
+        }
+    }
+
+    private static boolean loopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            throw new StartProblemException(
+                    "--host is '" + host + "', which is no address of this machine. Use 127.0.0.1, or 0.0.0.0 for all.", e);
+        }
+    }
+
+    private static GenericApplicationContext start(Settings settings) {
+        loopback(settings.host()); // refuses what is no address
+        List<Class<?>> sources = new ArrayList<>(Application.FEATURES);
+        sources.add(HttpConfiguration.class);
+        ApplicationContextInitializer<GenericApplicationContext> withSettings =
+                context -> context.registerBean(Settings.class, () -> settings);
+        try {
+            return (GenericApplicationContext) new SpringApplicationBuilder(sources.toArray(Class<?>[]::new))
+                    .web(WebApplicationType.SERVLET)
+                    .bannerMode(Banner.Mode.OFF)
+                    .logStartupInfo(false)
+                    .initializers(withSettings)
+                    .properties(Map.of(
+                            "server.address", settings.host(),
+                            "server.port", settings.port(),
+                            "server.shutdown", "graceful",
+                            "server.server-header", "",
+                            "server.error.include-stacktrace", "never",
+                            "spring.lifecycle.timeout-per-shutdown-phase",
+                                    settings.shutdownGrace().toSeconds() + "s",
+                            "spring.threads.virtual.enabled", "true",
+                            "spring.main.keep-alive", "false"))
+                    .run();
+        } catch (RuntimeException e) {
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof PortInUseException || cause instanceof BindException) {
+                    throw new StartProblemException(
+                            "Port " + settings.port() + " on " + settings.host()
+                                    + " is in use or may not be bound. Stop the other program, or choose another --port.",
+                            e);
+                }
+            }
+            throw e;
+        }
+    }
+
+    private static String url(Settings settings, int boundPort) {
+        if (settings.publicUrl() != null) {
+            return settings.publicUrl().toString().replaceAll("/+$", "");
+        }
+        String name = settings.host().equals("0.0.0.0") ? "127.0.0.1" : settings.host();
+        return "http://" + (name.contains(":") ? "[" + name + "]" : name) + ":" + boundPort;
+    }
+}

@@ -1,0 +1,59 @@
+package io.throughline.cli;
+
+import io.throughline.access.AccessService;
+import io.throughline.access.Principal;
+import io.throughline.demo.DemoService;
+import io.throughline.mcp.legacy.SdkServer;
+import io.throughline.mcp.stdio.StdioTransport;
+import io.throughline.settings.Settings;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The command {@code stdio}: serves one client over standard input and output, as the person at this machine. */
+@Command(
+        name = "stdio",
+        mixinStandardHelpOptions = true,
+        description = "Serves one MCP client over standard input and output, as the person at this machine.",
+        footer = {
+            "",
+            "For the settings of a client: {\"command\": \"/path/to/throughline\", \"args\": [\"stdio\"]}",
+            "Standard output carries the protocol only; the log goes to standard error."
+        })
+final class StdioCommand implements Callable<Integer> {
+
+    @Mixin
+    private SettingOptions options = new SettingOptions();
+
+    @Option(names = "--demo", description = "Works in the sample company; makes it if it is not there.")
+    private boolean demo;
+
+    @Override
+    public Integer call() throws IOException {
+        // Whatever a library prints must not get between the messages.
+        System.setOut(System.err);
+        Settings settings = options.read();
+        try (var context = Application.open(settings);
+                var out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out))) {
+            Principal principal = demo
+                    ? context.getBean(DemoService.class).localPerson()
+                    : context.getBean(AccessService.class).localPerson(AccessService.LOCAL_TENANT);
+            SdkServer server = context.getBean(SdkServer.class);
+            var transport = new StdioTransport(
+                    server.jsonMapper(),
+                    new FileInputStream(FileDescriptor.in),
+                    out,
+                    principal,
+                    settings.shutdownGrace());
+            server.start(transport);
+            transport.serve();
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,78 @@
+package io.throughline.http;
+
+import io.modelcontextprotocol.common.McpTransportContext;
+import io.modelcontextprotocol.server.McpSyncServer;
+import io.modelcontextprotocol.server.transport.HttpServletStreamableServerTransportProvider;
+import io.throughline.access.AccessService;
+import io.throughline.access.Principal;
+import io.throughline.database.Database;
+import io.throughline.mcp.legacy.SdkServer;
+import io.throughline.settings.Settings;
+import jakarta.servlet.Filter;
+import jakarta.servlet.Servlet;
+import java.util.Map;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires the HTTP server. */
+@Configuration(proxyBeanMethods = false)
+@ImportAutoConfiguration(TomcatServletWebServerAutoConfiguration.class)
+public class HttpConfiguration {
+
+    private static final String MCP = "/mcp";
+
+    @Bean
+    FilterRegistrationBean<Filter> requestIds() {
+        return filter(new RequestIdFilter(), 1, "/*");
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> accessCheck(Settings settings, AccessService access) {
+        Principal everybody =
+                settings.access() == Settings.Access.OFF ? access.localPerson(AccessService.LOCAL_TENANT) : null;
+        return filter(new AccessFilter(new ExpectedHosts(settings), access, everybody), 2, MCP);
+    }
+
+    private static FilterRegistrationBean<Filter> filter(Filter filter, int order, String path) {
+        var registration = new FilterRegistrationBean<>(filter);
+        registration.setOrder(order);
+        registration.addUrlPatterns(path);
+        return registration;
+    }
+
+    @Bean
+    HttpServletStreamableServerTransportProvider streamableHttp(SdkServer server) {
+        return HttpServletStreamableServerTransportProvider.builder()
+                .jsonMapper(server.jsonMapper())
+                .mcpEndpoint(MCP)
+                .contextExtractor(request -> McpTransportContext.create(
+                        Map.of(SdkServer.PRINCIPAL, request.getAttribute(AccessFilter.PRINCIPAL))))
+                .build();
+    }
+
+    @Bean(destroyMethod = "closeGracefully")
+    McpSyncServer mcpServer(SdkServer server, HttpServletStreamableServerTransportProvider transport) {
+        return server.start(transport);
+    }
+
+    @Bean
+    ServletRegistrationBean<Servlet> mcpServlet(HttpServletStreamableServerTransportProvider transport) {
+        return servlet("mcp", transport, MCP);
+    }
+
+    @Bean
+    ServletRegistrationBean<Servlet> healthServlet(Database database) {
+        return servlet("health", new HealthServlet(database), "/health", "/health/*");
+    }
+
+    private static ServletRegistrationBean<Servlet> servlet(String name, Servlet servlet, String... paths) {
+        var registration = new ServletRegistrationBean<>(servlet, paths);
+        registration.setName(name);
+        registration.setAsyncSupported(true);
+        return registration;
+    }
+}

@@ -1,0 +1,112 @@
+package io.throughline.logging;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.JsonEncoder;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.Configurator;
+import ch.qos.logback.classic.spi.ConfiguratorRank;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
+import ch.qos.logback.core.spi.ContextAwareBase;
+import ch.qos.logback.core.util.FileSize;
+import io.throughline.settings.Settings;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Configures Logback in code: its own default would write to stdout, and reading a file costs a tenth of a start. Found by
+ * Logback as a service; {@link #apply} brings in the settings once they are read.
+ */
+@ConfiguratorRank(ConfiguratorRank.CUSTOM_TOP_PRIORITY)
+public final class LogSetup extends ContextAwareBase implements Configurator {
+
+    private static final String PATTERN =
+            "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0} [%X{request}] %replace(%msg){'[\\r\\n]+', ' '}%n";
+    private static final String OURS = "io.throughline";
+    private static final int FILES_KEPT = 5;
+
+    @Override
+    public ExecutionStatus configure(LoggerContext context) {
+        configure(context, Settings.LogFormat.TEXT, Level.WARN, null);
+        return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+
+    /** Brings in format, level and file. */
+    public static void apply(Settings settings) {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            context.reset();
+            Level level = Level.toLevel(settings.logLevel().name());
+            configure(context, settings.logFormat(), level, settings.logFile());
+        }
+    }
+
+    private static void configure(LoggerContext context, Settings.LogFormat format, Level level, @Nullable Path file) {
+        Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        root.setLevel(level.isGreaterOrEqual(Level.WARN) ? level : Level.WARN);
+        context.getLogger(OURS).setLevel(level);
+        root.addAppender(console(context, format));
+        if (file != null) {
+            root.addAppender(file(context, format, file));
+        }
+    }
+
+    private static Appender<ILoggingEvent> console(LoggerContext context, Settings.LogFormat format) {
+        var console = new ConsoleAppender<ILoggingEvent>();
+        console.setContext(context);
+        console.setTarget("System.err");
+        console.setEncoder(encoder(context, format));
+        console.start();
+        return console;
+    }
+
+    private static Appender<ILoggingEvent> file(LoggerContext context, Settings.LogFormat format, Path path) {
+        var file = new RollingFileAppender<ILoggingEvent>();
+        file.setContext(context);
+        file.setFile(path.toString());
+        file.setEncoder(encoder(context, format));
+        var window = new FixedWindowRollingPolicy();
+        window.setContext(context);
+        window.setParent(file);
+        window.setFileNamePattern(path + ".%i");
+        window.setMinIndex(1);
+        window.setMaxIndex(FILES_KEPT);
+        window.start();
+        var size = new SizeBasedTriggeringPolicy<ILoggingEvent>();
+        size.setContext(context);
+        size.setMaxFileSize(FileSize.valueOf("20MB"));
+        size.start();
+        file.setRollingPolicy(window);
+        file.setTriggeringPolicy(size);
+        file.start();
+        return file;
+    }
+
+    private static Encoder<ILoggingEvent> encoder(LoggerContext context, Settings.LogFormat format) {
+        return switch (format) {
+            case JSON -> {
+                var json = new JsonEncoder();
+                json.setContext(context);
+                json.setWithSequenceNumber(false);
+                json.setWithContext(false);
+                json.setWithNanoseconds(false);
+                json.start();
+                yield json;
+            }
+            case TEXT -> {
+                var text = new PatternLayoutEncoder();
+                text.setContext(context);
+                text.setPattern(PATTERN);
+                text.start();
+                yield text;
+            }
+        };
+    }
+}

@@ -1,0 +1,5 @@
+/** Log lines: to stderr and, if asked, a file; never to stdout, which belongs to the protocol. */
+@NullMarked
+package io.throughline.logging;
+
+import org.jspecify.annotations.NullMarked;

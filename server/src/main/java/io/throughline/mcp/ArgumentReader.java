@@ -1,0 +1,79 @@
+package io.throughline.mcp;
+
+import io.throughline.problem.CallerMistakeException;
+import io.throughline.problem.NearMatches;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads the arguments of a call into the tool's record. Forgives what models often do (one value where a list is meant, a
+ * number as text), and refuses what cannot be meant, by name and value. Null and absent are the same.
+ */
+public final class ArgumentReader {
+
+    private final JsonMapper json;
+
+    public ArgumentReader(JsonMapper json) {
+        this.json = json.rebuild()
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .build();
+    }
+
+    /** @throws CallerMistakeException for an argument that the tool does not have, or a value that does not fit */
+    public <A extends Record> A read(Map<String, Object> given, Class<A> type) {
+        List<String> names = Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getName)
+                .toList();
+        for (String name : given.keySet()) {
+            if (!names.contains(name)) {
+                throw new CallerMistakeException(
+                        "There is no argument '" + name + "'. The nearest are: " + NearMatches.list(name, names) + ".");
+            }
+        }
+        try {
+            return json.convertValue(given, type);
+        } catch (MismatchedInputException e) {
+            throw mismatch(e, given);
+        } catch (JacksonException e) {
+            if (e.getCause() instanceof CallerMistakeException mistake) {
+                throw mistake;
+            }
+            throw new CallerMistakeException("The arguments cannot be read: " + e.getOriginalMessage());
+        }
+    }
+
+    private static CallerMistakeException mismatch(DatabindException e, Map<String, Object> given) {
+        String argument = e.getPath().isEmpty() ? "?" : e.getPath().getFirst().getPropertyName();
+        Class<?> wanted = e instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null;
+        Object value = given.get(argument);
+        String shown = String.valueOf(value);
+        return new CallerMistakeException(argument + " is " + (value instanceof String ? "'" + shown + "'" : shown)
+                + ", but must be " + said(wanted) + ".");
+    }
+
+    private static String said(@Nullable Class<?> type) {
+        if (type == Integer.class || type == int.class || type == Long.class || type == long.class) {
+            return "a whole number";
+        }
+        if (type == Boolean.class || type == boolean.class) {
+            return "true or false";
+        }
+        if (type == Double.class || type == double.class) {
+            return "a number";
+        }
+        if (type == List.class) {
+            return "a list of texts";
+        }
+        return type == String.class ? "text" : "of another kind; see the input schema";
+    }
+}

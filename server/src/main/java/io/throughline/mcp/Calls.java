@@ -1,0 +1,120 @@
+package io.throughline.mcp;
+
+import io.throughline.access.Scope;
+import io.throughline.problem.CallerMistakeException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs tools, reads resources, fills prompts, completes words: the one way in for every wire layer. Scopes are checked before
+ * any work starts; a fault of ours is logged once and the caller gets its id, never its text.
+ */
+public final class Calls {
+
+    private static final Logger log = LoggerFactory.getLogger(Calls.class);
+    private static final int MAX_COMPLETIONS = 100;
+
+    private final Registry registry;
+    private final ArgumentReader arguments;
+
+    public Calls(Registry registry, ArgumentReader arguments) {
+        this.registry = registry;
+        this.arguments = arguments;
+    }
+
+    public CallResult callTool(Tool<?, ?> tool, Map<String, Object> given, CallContext context) {
+        long startedAt = System.nanoTime();
+        CallResult result;
+        try {
+            requireScopes(tool.scopes(), context);
+            result = call(tool, given, context);
+        } catch (CallerMistakeException e) {
+            result = new CallResult.Refused(e.getMessage() == null ? "" : e.getMessage(), null);
+        } catch (RuntimeException e) {
+            String faultId = logged("The tool " + tool.name() + " failed", e);
+            result = new CallResult.Refused(
+                    "The server failed on this call; nothing was changed. Whoever runs it finds the reason in its log under "
+                            + faultId + ".",
+                    faultId);
+        }
+        if (log.isInfoEnabled()) {
+            log.info(
+                    "tool={} outcome={} ms={} client={}",
+                    tool.name(),
+                    result instanceof CallResult.Done ? "done" : "refused",
+                    (System.nanoTime() - startedAt) / 1_000_000,
+                    context.principal().client());
+        }
+        return result;
+    }
+
+    private <A extends Record, R extends Record> CallResult call(
+            Tool<A, R> tool, Map<String, Object> given, CallContext context) {
+        A read = arguments.read(given, tool.arguments());
+        ToolAnswer<R> answer = tool.call(read, context);
+        return new CallResult.Done(answer.text(), answer.structured());
+    }
+
+    private static void requireScopes(Set<Scope> scopes, CallContext context) {
+        Set<Scope> needed = EnumSet.of(Scope.MCP_ENABLED);
+        needed.addAll(scopes);
+        if (!context.principal().scopes().containsAll(needed)) {
+            throw new CallerMistakeException("This needs the scopes " + Scope.join(needed)
+                    + ", but the key allows only "
+                    + Scope.join(context.principal().scopes())
+                    + ". Make a key with all of them.");
+        }
+    }
+
+    /** A resource that was found and read. */
+    public record ResourceContent(Resource resource, Object content) {}
+
+    /**
+     * Reads what an address names.
+     *
+     * @throws CallerMistakeException if nothing is there for this caller
+     */
+    public ResourceContent readResource(String uri, CallContext context) {
+        for (Registry.RegisteredResource each : registry.registeredResources()) {
+            Map<String, String> variables = each.template().match(uri).orElse(null);
+            if (variables != null) {
+                requireScopes(each.resource().scopes(), context);
+                return new ResourceContent(each.resource(), each.resource().read(variables, context));
+            }
+        }
+        throw new CallerMistakeException(
+                "There is no resource " + uri + ". The list of resources and templates says which" + " there are.");
+    }
+
+    /** @throws CallerMistakeException if a required argument is missing */
+    public String fillPrompt(Prompt prompt, Map<String, String> given, CallContext context) {
+        for (Prompt.Argument argument : prompt.arguments()) {
+            String value = given.get(argument.name());
+            if (argument.required() && (value == null || value.isBlank())) {
+                throw new CallerMistakeException(
+                        "The prompt " + prompt.name() + " needs " + argument.name() + ": " + argument.description());
+            }
+        }
+        return prompt.text(given, context);
+    }
+
+    /** Values for an argument of a prompt or a variable of a resource, at most {@value #MAX_COMPLETIONS}, and how many there are. */
+    public Completion complete(List<String> all) {
+        return new Completion(all.subList(0, Math.min(all.size(), MAX_COMPLETIONS)), all.size());
+    }
+
+    /** Words that fit what was typed. */
+    public record Completion(List<String> values, int total) {}
+
+    /** Logs a fault of ours under an id that the caller may be given. */
+    public static String logged(String what, RuntimeException fault) {
+        String faultId = UUID.randomUUID().toString().substring(0, 8);
+        log.error("{} (fault {})", what, faultId, fault);
+        return faultId;
+    }
+}

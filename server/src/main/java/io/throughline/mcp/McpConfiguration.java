@@ -1,0 +1,32 @@
+package io.throughline.mcp;
+
+import io.throughline.mcp.legacy.SdkServer;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Wires the registry and the layers that speak MCP. */
+@Configuration(proxyBeanMethods = false)
+public class McpConfiguration {
+
+    @Bean
+    JsonMapper mcpJson() {
+        return JsonMapper.builder().build();
+    }
+
+    @Bean
+    Registry registry(List<Tool<?, ?>> tools, List<Resource> resources, List<Prompt> prompts, JsonMapper json) {
+        return new Registry(tools, resources, prompts, json);
+    }
+
+    @Bean
+    Calls calls(Registry registry, JsonMapper json) {
+        return new Calls(registry, new ArgumentReader(json));
+    }
+
+    @Bean
+    SdkServer sdkServer(Registry registry, Calls calls, JsonMapper json) {
+        return new SdkServer(registry, calls, json);
+    }
+}

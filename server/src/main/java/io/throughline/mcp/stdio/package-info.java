@@ -1,0 +1,5 @@
+/** MCP over standard input and output. */
+@NullMarked
+package io.throughline.mcp.stdio;
+
+import org.jspecify.annotations.NullMarked;
