@@ -8,7 +8,8 @@ import java.util.List;
 /**
  * A made-up firm with half a year of history, for those who try Throughline before they bring their own data.
  *
- * @param daysOff public holidays and vacations of the history and the fourteen weeks after it, by day
+ * @param daysOff public holidays and vacations of the history and the fourteen weeks after it, by day; public holidays
+ *     also of the three months before it
  * @param sprints by team, oldest first
  */
 public record SampleCompany(

@@ -122,7 +122,7 @@ final class ScriptReader {
                 node.findNumber("size").orElse(null),
                 node.texts("after").stream().map(ScriptReader::after).toList(),
                 skills,
-                type == ItemType.BUG && !labels.contains("defect")
+                type == ItemType.BUG
                         ? Stream.concat(labels.stream(), Stream.of("defect")).toList()
                         : labels,
                 themes,

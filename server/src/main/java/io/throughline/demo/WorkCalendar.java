@@ -32,9 +32,9 @@ final class WorkCalendar {
         this.holidays = holidays;
     }
 
-    /** Draws the vacations of all members; both ends count. */
+    /** Draws the vacations of all members; both ends count. Holidays go further back, to when the first items were written. */
     static WorkCalendar draw(List<SampleTeam> teams, LocalDate from, LocalDate to, RandomGenerator random) {
-        WorkCalendar calendar = new WorkCalendar(PublicHolidays.between(from, to));
+        WorkCalendar calendar = new WorkCalendar(PublicHolidays.between(from.minusMonths(3), to));
         for (SampleTeam team : teams) {
             for (SampleMember member : team.members()) {
                 Set<LocalDate> days = new TreeSet<>(drawVacations(from, to, random));
