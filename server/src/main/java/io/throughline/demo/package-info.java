@@ -1,4 +1,7 @@
-/** The sample company. */
+/**
+ * The sample company of {@code --demo}: what it is made of is written in {@code resources/demo}, how its half-year went is
+ * simulated. Pure: the same day and seed give the same company. Storing it is done elsewhere.
+ */
 @NullMarked
 package io.throughline.demo;
 

@@ -1,0 +1,6 @@
+package io.throughline.demo;
+
+import java.time.ZoneId;
+
+/** Somebody who can sign in; members of teams are among them, with the same email. */
+public record SamplePerson(String name, String email, ZoneId zone, SampleRole role) {}
