@@ -9,6 +9,7 @@ import io.throughline.workspace.WorkspaceService;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Wires the backlog. */
@@ -19,6 +20,11 @@ public class BacklogConfiguration {
     BacklogService backlogService(
             JdbcClient sql, Database database, WorkspaceService workspaces, Transactions transactions, Clock clock) {
         return new BacklogService(new ItemStore(sql, database.dialect()), workspaces, transactions, clock);
+    }
+
+    @Bean
+    SprintService sprintService(Database database, Transactions transactions, Clock clock) {
+        return new SprintService(new SprintStore(new JdbcTemplate(database.dataSource())), transactions, clock);
     }
 
     @Bean

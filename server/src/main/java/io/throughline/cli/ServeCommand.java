@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.event.ContextClosedEvent;
@@ -50,6 +52,12 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--demo", description = "Makes the sample company and prints a key for it.")
     private boolean demo;
 
+    @Option(
+            names = "--rehearse",
+            hidden = true,
+            description = "Serves a few calls of its own and stops: for the AOT cache.")
+    private boolean rehearse;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -61,7 +69,8 @@ final class ServeCommand implements Callable<Integer> {
         Settings settings = options.read(flags);
         refusePublicAddressWithoutKeys(settings);
         try (var context = start(settings)) {
-            String url = url(settings, ((ServletWebServerApplicationContext) context).getWebServer().getPort());
+            WebServer server = ((ServletWebServerApplicationContext) context).getWebServer();
+            String url = url(settings, Objects.requireNonNull(server).getPort());
             PrintWriter out = spec.commandLine().getOut();
             if (demo) {
                 DemoService service = context.getBean(DemoService.class);
@@ -71,6 +80,10 @@ final class ServeCommand implements Callable<Integer> {
             out.println("Throughline " + ServerIdentity.version() + " is ready at " + url + " (MCP: " + url
                     + "/mcp, stop with Ctrl-C)");
             out.flush();
+            if (rehearse) {
+                Rehearsal.call(url, context.getBean(DemoService.class).sampleKey(settings.dataDirectory()));
+                return 0;
+            }
             var stopped = new CountDownLatch(1);
             context.addApplicationListener(event -> {
                 if (event instanceof ContextClosedEvent) {
@@ -94,7 +107,8 @@ final class ServeCommand implements Callable<Integer> {
             return InetAddress.getByName(host).isLoopbackAddress();
         } catch (UnknownHostException e) {
             throw new StartProblemException(
-                    "--host is '" + host + "', which is no address of this machine. Use 127.0.0.1, or 0.0.0.0 for all.", e);
+                    "--host is '" + host + "', which is no address of this machine. Use 127.0.0.1, or 0.0.0.0 for all.",
+                    e);
         }
     }
 

@@ -16,7 +16,6 @@ import picocli.CommandLine.Spec;
         subcommands = {
             ServeCommand.class,
             StdioCommand.class,
-            ImportCommand.class,
             UserCommand.class,
             KeyCommand.class,
             DemoCommand.class,

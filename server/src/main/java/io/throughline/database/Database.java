@@ -77,6 +77,17 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** Product and version, for people. */
+    public String describe() {
+        try (Connection connection = dataSource.getConnection()) {
+            var product = connection.getMetaData();
+            return product.getDatabaseProductName() + " " + product.getDatabaseProductVersion() + ", tables of version "
+                    + Migrations.VERSION;
+        } catch (SQLException e) {
+            throw new StartProblemException("The database does not answer: " + e.getMessage(), e);
+        }
+    }
+
     private static Database openSqlite(Settings settings) {
         Path directory = settings.dataDirectory();
         try {

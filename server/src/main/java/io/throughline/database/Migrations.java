@@ -22,7 +22,8 @@ final class Migrations {
     /** The newest migration in {@code db/migration}; {@code MigrationsTest} holds the two together. */
     static final int VERSION = 2;
 
-    private static final String NEWEST =
+    /** The version of the newest migration that a database has. */
+    static final String NEWEST =
             "select max(cast(version as integer)) from flyway_schema_history where success and version is not null";
 
     private final Database database;

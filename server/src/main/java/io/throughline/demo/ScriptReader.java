@@ -1,5 +1,6 @@
 package io.throughline.demo;
 
+import io.throughline.access.Role;
 import io.throughline.backlog.ItemType;
 import io.throughline.backlog.Urgency;
 import io.throughline.demo.CompanyScript.After;
@@ -38,7 +39,7 @@ final class ScriptReader {
 
     private static SamplePerson person(ScriptNode node, ZoneId zone) {
         String role = node.findText("role").orElse("member").toUpperCase(Locale.ROOT);
-        return new SamplePerson(node.text("name"), node.text("email"), zone, SampleRole.valueOf(role));
+        return new SamplePerson(node.text("name"), node.text("email"), zone, Role.valueOf(role));
     }
 
     private static Team team(ScriptNode node) {

@@ -1,6 +1,7 @@
 package io.throughline.backlog.imports;
 
 import io.throughline.access.AccessService;
+import io.throughline.backlog.SprintService;
 import io.throughline.database.Database;
 import io.throughline.database.Transactions;
 import io.throughline.workspace.WorkspaceService;
@@ -14,8 +15,12 @@ public class ImportConfiguration {
 
     @Bean
     ImportService importService(
-            Database database, WorkspaceService workspaces, AccessService access, Transactions transactions) {
+            Database database,
+            WorkspaceService workspaces,
+            SprintService sprints,
+            AccessService access,
+            Transactions transactions) {
         var store = new ImportStore(new JdbcTemplate(database.dataSource()), database.dialect());
-        return new ImportService(store, workspaces, access, transactions);
+        return new ImportService(store, workspaces, sprints, access, transactions);
     }
 }

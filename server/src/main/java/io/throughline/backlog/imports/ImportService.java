@@ -3,6 +3,7 @@ package io.throughline.backlog.imports;
 import io.throughline.access.AccessService;
 import io.throughline.access.AuditEntry;
 import io.throughline.access.Principal;
+import io.throughline.backlog.SprintService;
 import io.throughline.database.Transactions;
 import io.throughline.workspace.Workspace;
 import io.throughline.workspace.WorkspaceService;
@@ -17,12 +18,19 @@ public final class ImportService {
 
     private final ImportStore store;
     private final WorkspaceService workspaces;
+    private final SprintService sprints;
     private final AccessService access;
     private final Transactions transactions;
 
-    ImportService(ImportStore store, WorkspaceService workspaces, AccessService access, Transactions transactions) {
+    ImportService(
+            ImportStore store,
+            WorkspaceService workspaces,
+            SprintService sprints,
+            AccessService access,
+            Transactions transactions) {
         this.store = store;
         this.workspaces = workspaces;
+        this.sprints = sprints;
         this.access = access;
         this.transactions = transactions;
     }
@@ -56,6 +64,7 @@ public final class ImportService {
                     throw new DryRunOver(report);
                 }
                 if (report.created() + report.changed() > 0) {
+                    sprints.deriveSnapshots(workspace);
                     workspaces.noteChange(workspace);
                     String detail = "%s into %s: %d new, %d changed, %d refused"
                             .formatted(

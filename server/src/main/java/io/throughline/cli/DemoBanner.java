@@ -1,0 +1,29 @@
+package io.throughline.cli;
+
+import io.throughline.demo.SampleCompany;
+import java.io.PrintWriter;
+
+/** What {@code serve --demo} prints: what is there, and how to connect. */
+final class DemoBanner {
+
+    private DemoBanner() {}
+
+    static void print(PrintWriter out, String key, SampleCompany.Counts counts, String url) {
+        out.printf(
+                "Sample company: %d people, %d teams, %d items with 26 weeks of history (remove it with: throughline demo"
+                        + " remove)%n%n",
+                counts.people(), counts.teams(), counts.items());
+        out.printf("API key (header x-api-key):  %s%n%n", key);
+        out.println("Claude Code:");
+        out.printf("  claude mcp add throughline %s/mcp --transport http --header \"x-api-key: %s\"%n%n", url, key);
+        out.println("Cursor and other clients with a settings file:");
+        out.printf(
+                "  {\"mcpServers\": {\"throughline\": {\"url\": \"%s/mcp\", \"transport\": \"streamable-http\","
+                        + " \"headers\": {\"x-api-key\": \"%s\"}}}}%n%n",
+                url, key);
+        out.println(
+                "First prompts: \"What is in our backlog?\", \"What is blocked, and by what?\", \"Which epics have no"
+                        + " estimate?\"");
+        out.println();
+    }
+}

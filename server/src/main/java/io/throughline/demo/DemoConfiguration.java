@@ -1,0 +1,26 @@
+package io.throughline.demo;
+
+import io.throughline.access.AccessService;
+import io.throughline.backlog.SprintService;
+import io.throughline.backlog.imports.ImportService;
+import io.throughline.database.Transactions;
+import io.throughline.workspace.WorkspaceService;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires the demo. */
+@Configuration(proxyBeanMethods = false)
+public class DemoConfiguration {
+
+    @Bean
+    DemoService demoService(
+            AccessService access,
+            WorkspaceService workspaces,
+            SprintService sprints,
+            ImportService imports,
+            Transactions transactions,
+            Clock clock) {
+        return new DemoService(access, workspaces, sprints, imports, transactions, clock);
+    }
+}

@@ -1,0 +1,140 @@
+package io.throughline.demo;
+
+import io.throughline.access.AccessService;
+import io.throughline.access.KeyCheck;
+import io.throughline.access.Person;
+import io.throughline.access.Principal;
+import io.throughline.access.Role;
+import io.throughline.access.Scope;
+import io.throughline.access.Tenant;
+import io.throughline.backlog.SprintService;
+import io.throughline.backlog.imports.ImportService;
+import io.throughline.database.Transactions;
+import io.throughline.problem.StartProblemException;
+import io.throughline.workspace.WorkspaceService;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Puts the sample company in and takes it out again. It is a tenant of its own, so it mixes with nothing. */
+public final class DemoService {
+
+    /** Key of the tenant that holds the sample company. */
+    public static final String TENANT = "sample";
+
+    private static final String KEY_FILE = "sample-api-key";
+
+    private final AccessService access;
+    private final WorkspaceService workspaces;
+    private final SprintService sprints;
+    private final ImportService imports;
+    private final Transactions transactions;
+    private final Clock clock;
+
+    DemoService(
+            AccessService access,
+            WorkspaceService workspaces,
+            SprintService sprints,
+            ImportService imports,
+            Transactions transactions,
+            Clock clock) {
+        this.access = access;
+        this.workspaces = workspaces;
+        this.sprints = sprints;
+        this.imports = imports;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** Makes the sample company if it is not there. */
+    public void prepare() {
+        if (access.findTenant(TENANT).isEmpty()) {
+            SampleCompany company = SampleCompanyGenerator.generate(today());
+            transactions.write(() -> {
+                // Another process may have made it meanwhile; on SQLite only one writes at a time.
+                if (access.findTenant(TENANT).isEmpty()) {
+                    new SampleCompanyWriter(access, workspaces, sprints, imports, clock).write(company);
+                }
+            });
+        }
+    }
+
+    /** The person at this machine as an owner in the sample company, which is made if it is not there. */
+    public Principal localPerson() {
+        prepare();
+        Principal principal = access.localPerson(TENANT);
+        if (workspaces.workspaces(principal).isEmpty()) {
+            transactions.write(() -> workspaces
+                    .allOfTenant(principal)
+                    .forEach(workspace ->
+                            access.grantRole(principal.tenantId(), workspace.id(), principal.personId(), Role.OWNER)));
+        }
+        return principal;
+    }
+
+    /** What the sample company of today holds. */
+    public SampleCompany.Counts counts() {
+        return SampleCompanyGenerator.generate(today()).counts();
+    }
+
+    /**
+     * An API key of the owner of the sample company, kept in a file that only this user may read, so that clients which were
+     * set up with it go on working after a restart.
+     */
+    public String sampleKey(Path dataDirectory) {
+        Path file = dataDirectory.resolve(KEY_FILE);
+        try {
+            if (Files.exists(file)) {
+                String kept = Files.readString(file).strip();
+                if (access.checkKey(kept) instanceof KeyCheck.Accepted) {
+                    return kept;
+                }
+                Files.delete(file);
+            }
+            String key = access.createKey(
+                    owner().email(),
+                    TENANT,
+                    "sample",
+                    Scope.all().stream().map(Scope::wireName).collect(Collectors.toSet()),
+                    null);
+            var onlyMe = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+            boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+            if (posix) {
+                Files.createFile(file, onlyMe);
+            }
+            Files.writeString(file, key + "\n", StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            return key;
+        } catch (IOException e) {
+            throw new StartProblemException("The file " + file + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    private Person owner() {
+        SampleCompany company = SampleCompanyGenerator.generate(today());
+        String email = company.people().stream()
+                .filter(person -> person.role() == Role.OWNER)
+                .map(SamplePerson::email)
+                .findFirst()
+                .orElseThrow();
+        return access.person(email);
+    }
+
+    /** Takes the sample company out with all that belongs to it. */
+    public boolean remove(Path dataDirectory) throws IOException {
+        Optional<Tenant> tenant = access.findTenant(TENANT).filter(Tenant::sample);
+        tenant.ifPresent(found -> access.removeTenant(found.id()));
+        Files.deleteIfExists(dataDirectory.resolve(KEY_FILE));
+        return tenant.isPresent();
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneId.systemDefault());
+    }
+}
