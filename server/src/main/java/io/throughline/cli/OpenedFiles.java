@@ -39,6 +39,14 @@ final class OpenedFiles implements AutoCloseable {
         return () -> Files.newInputStream(path);
     }
 
+    /** The whole of a small file. */
+    static byte[] read(Path path) throws IOException {
+        if (!Files.isRegularFile(path)) {
+            throw new CallerMistakeException("There is no readable file " + path + ".");
+        }
+        return Files.readAllBytes(path);
+    }
+
     static byte[] head(Path path) throws IOException {
         try (InputStream in = Files.newInputStream(path)) {
             return in.readNBytes(HEAD_BYTES);

@@ -55,7 +55,7 @@ public final class ImportService {
         try {
             return transactions.write(() -> {
                 Workspace workspace = target.get();
-                var run = new ImportRun(store, workspaces, workspace, format.name(), progress);
+                var run = new ImportRun(store, workspaces, workspace, format, progress);
                 try {
                     format.read(file, run);
                 } catch (IOException e) {

@@ -59,7 +59,9 @@ record CsvLayout(char separator, long headerLine, List<String> headers, int widt
 
     /** Excel's first line {@code sep=;}. */
     private static @Nullable Character declaredSeparator(String head) {
-        String start = head.substring(0, Math.min(head.length(), 8)).toLowerCase(Locale.ROOT).replace("\"", "");
+        String start = head.substring(0, Math.min(head.length(), 8))
+                .toLowerCase(Locale.ROOT)
+                .replace("\"", "");
         return start.startsWith("sep=") && start.length() > 4 && start.charAt(4) >= '\t' && start.charAt(4) != '\n'
                 ? start.charAt(4)
                 : null;

@@ -45,8 +45,7 @@ final class RowConverter {
     }
 
     StatusCategory categoryOf(Cells cells) {
-        return categories.of(
-                statusOf(cells), cells.text(Field.STATUS_CATEGORY), cells.text(Field.RESOLUTION));
+        return categories.of(statusOf(cells), cells.text(Field.STATUS_CATEGORY), cells.text(Field.RESOLUTION));
     }
 
     /** A row without a status is where its dates say. */
@@ -189,7 +188,8 @@ final class RowConverter {
         if (item.parent == null) {
             item.parent = cells.text(Field.EPIC);
         }
-        if (item.parent != null && (item.parent.equals(id) || item.parent.equals(key) || AbsentValues.contains(item.parent))) {
+        if (item.parent != null
+                && (item.parent.equals(id) || item.parent.equals(key) || AbsentValues.contains(item.parent))) {
             item.parent = null;
         }
         for (Cells.Cell cell : cells.all(Field.DEPENDS_ON)) {
@@ -208,9 +208,22 @@ final class RowConverter {
         String flag = cells.text(Field.BLOCKED);
         if (flag != null && !AbsentValues.contains(flag)) {
             switch (flag.toLowerCase(Locale.ROOT)) {
-                case "true", "yes", "y", "1", "x", "ja", "oui", "sí", "si", "sim", "blocked", "impediment", "flagged", "wahr" ->
-                    item.blocked = true;
-                case "false", "no", "n", "0", "nein", "non", "não", "falsch", "not blocked", "unblocked" -> item.blocked = false;
+                case "true",
+                        "yes",
+                        "y",
+                        "1",
+                        "x",
+                        "ja",
+                        "oui",
+                        "sí",
+                        "si",
+                        "sim",
+                        "blocked",
+                        "impediment",
+                        "flagged",
+                        "wahr" -> item.blocked = true;
+                case "false", "no", "n", "0", "nein", "non", "não", "falsch", "not blocked", "unblocked" ->
+                    item.blocked = false;
                 default -> {
                     item.blocked = true;
                     item.blockedReason = item.blockedReason == null ? flag : item.blockedReason;
