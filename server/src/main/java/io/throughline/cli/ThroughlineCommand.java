@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             ServeCommand.class,
             StdioCommand.class,
+            ImportCommand.class,
             UserCommand.class,
             KeyCommand.class,
             DemoCommand.class,

@@ -9,11 +9,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One import under way: gathers rows to chunks, tells new from changed from unchanged, writes what differs. */
@@ -25,6 +27,7 @@ final class ImportRun implements RowSink {
     private final ImportStore store;
     private final WorkspaceService workspaces;
     private final Workspace workspace;
+    private final BacklogFormat format;
     private final String source;
     private final ImportProgress progress;
 
@@ -36,6 +39,7 @@ final class ImportRun implements RowSink {
     private final Map<String, Long> memberIds = new HashMap<>();
     private final Map<String, Long> sprintIds;
     private final Map<String, ImportedSprint> sprintsWritten = new HashMap<>();
+    private final Set<Long> touched = new HashSet<>();
     private long lastPlace;
     private long created;
     private long changed;
@@ -46,12 +50,13 @@ final class ImportRun implements RowSink {
             ImportStore store,
             WorkspaceService workspaces,
             Workspace workspace,
-            String source,
+            BacklogFormat format,
             ImportProgress progress) {
         this.store = store;
         this.workspaces = workspaces;
         this.workspace = workspace;
-        this.source = source;
+        this.format = format;
+        this.source = format.source();
         this.progress = progress;
         for (Team team : workspaces.teams(workspace)) {
             teamIds.put(team.name(), team.id());
@@ -88,10 +93,19 @@ final class ImportRun implements RowSink {
     ImportReport finish(boolean dryRun) {
         writeChunk();
         if (created + changed > 0) {
-            notes.addAll(new ReferenceLinks(store, workspace, source).link());
+            notes.addAll(new ReferenceLinks(store, workspace, source, touched).link());
         }
         return new ImportReport(
-                workspace.key(), source, dryRun, created, changed, unchanged, refused, refusals, examples, notes);
+                workspace.key(),
+                format.name(),
+                dryRun,
+                created,
+                changed,
+                unchanged,
+                refused,
+                refusals,
+                examples,
+                notes);
     }
 
     private void writeChunk() {
@@ -142,6 +156,7 @@ final class ImportRun implements RowSink {
             updates.forEach((prepared, id) -> ids.put(prepared.item(), id));
         }
         if (!ids.isEmpty()) {
+            touched.addAll(ids.values());
             Map<ImportedItem, List<DerivedHistory.Step>> histories = new HashMap<>();
             ids.keySet().forEach(item -> histories.put(item, DerivedHistory.of(item)));
             ids.keySet().forEach(this::writeSprints);
