@@ -18,6 +18,10 @@ public final class Bench {
         Path work = Files.createTempDirectory("throughline-bench-");
         var vocabulary = new Vocabulary();
         var backlog = new GeneratedBacklog(100_000, vocabulary);
+        if (arguments.length > 0 && arguments[0].equals("csv")) {
+            JiraCsv.write(backlog, Path.of(arguments[1]));
+            return;
+        }
         for (BenchDatabase.Kind kind : BenchDatabase.Kind.values()) {
             if (arguments.length > 0 && !kind.name().equalsIgnoreCase(arguments[0])) {
                 continue;
@@ -30,7 +34,7 @@ public final class Bench {
                     var report = features.get(ImportService.class)
                             .importFile(
                                     features.principal(),
-                                    features.workspace(),
+                                    features::workspace,
                                     new GeneratedFormat(backlog),
                                     new BacklogFile(
                                             "generated",

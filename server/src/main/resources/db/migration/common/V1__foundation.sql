@@ -148,7 +148,9 @@ create table item (
     unique (workspace_id, source, source_id)
 );
 create index item_by_key on item (workspace_id, key);
-create index item_by_rank on item (workspace_id, rank, id);
+-- The usual order, with what the usual filters ask for: a page is found, and matches are counted, in the index alone.
+create index item_by_rank on item
+    (workspace_id, rank, id, tenant_id, status_category, type, status, team_id, assignee_id);
 create index item_by_update on item (workspace_id, coalesce(updated_at_micros, 0), id);
 create index item_by_creation on item (workspace_id, coalesce(created_at_micros, 0), id);
 create index item_by_status on item (workspace_id, status_category, status, type);
