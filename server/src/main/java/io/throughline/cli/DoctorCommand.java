@@ -104,13 +104,22 @@ final class DoctorCommand implements Callable<Integer> {
             return 0;
         } catch (RuntimeException e) {
             out.flush();
-            Throwable cause = e.getCause() == null ? e : e.getCause();
             spec.commandLine()
                     .getErr()
-                    .println("throughline: could not " + step + ": " + cause.getMessage()
+                    .println("throughline: could not " + step + ": " + reason(e)
                             + (url == null ? "" : " Check the address, that the server runs, and the key."));
             return Main.FAULT;
         }
+    }
+
+    /** What the innermost cause says; some say nothing but their name. */
+    private static String reason(Throwable fault) {
+        Throwable innermost = fault;
+        while (innermost.getCause() != null) {
+            innermost = innermost.getCause();
+        }
+        String name = innermost.getClass().getSimpleName();
+        return innermost.getMessage() == null ? name + "." : innermost.getMessage() + " (" + name + ").";
     }
 
     private static void describeDatabase(Settings settings, PrintWriter out) {
