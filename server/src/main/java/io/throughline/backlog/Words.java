@@ -11,8 +11,10 @@ import java.util.regex.Pattern;
  */
 public final class Words {
 
-    /** Words beyond these are not searchable; no title and hardly any description is that long. */
+    /** Text beyond these limits is not searchable; hardly any description is that long, and PostgreSQL takes no more. */
     static final int MAX_WORDS = 10_000;
+
+    static final int MAX_CHARACTERS = 100_000;
 
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 
@@ -23,7 +25,8 @@ public final class Words {
         return String.join(" ", of(text));
     }
 
-    static List<String> of(String text) {
+    static List<String> of(String whole) {
+        String text = whole.length() <= MAX_CHARACTERS ? whole : whole.substring(0, MAX_CHARACTERS);
         String plain = ascii(text)
                 ? text
                 : MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD))

@@ -1,5 +1,22 @@
 /** The command line. */
+@ApplicationModule(
+        allowedDependencies = {
+            "access",
+            "backlog",
+            "backlog :: imports",
+            "database",
+            "demo",
+            "http",
+            "logging",
+            "mcp",
+            "mcp :: legacy",
+            "mcp :: stdio",
+            "problem",
+            "settings",
+            "workspace"
+        })
 @NullMarked
 package io.throughline.cli;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

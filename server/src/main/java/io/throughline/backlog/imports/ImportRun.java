@@ -23,6 +23,8 @@ final class ImportRun implements RowSink {
 
     private static final int CHUNK = 500;
     private static final int HASH_BYTES = 16;
+    /** Before the ranks of a source, so that they come before all places of our own and never look like one. */
+    private static final String RANKED = "r";
 
     private final ImportStore store;
     private final WorkspaceService workspaces;
@@ -171,13 +173,13 @@ final class ImportRun implements RowSink {
     /** Items that their source does not rank keep their place, and new ones go to the end in the order of the file. */
     private String rank(ImportedItem item, @Nullable String rankBefore) {
         if (item.rank() != null) {
-            return item.rank();
+            return RANKED + item.rank();
         }
-        if (rankBefore != null && rankBefore.startsWith("~")) {
+        if (rankBefore != null && rankBefore.startsWith(ImportStore.UNRANKED)) {
             return rankBefore;
         }
         lastPlace++;
-        return "~%012d".formatted(lastPlace);
+        return ImportStore.UNRANKED + "%012d".formatted(lastPlace);
     }
 
     private @Nullable Long teamId(ImportedItem item) {
