@@ -158,9 +158,11 @@ create index item_by_parent on item (parent_id);
 create index item_by_team on item (team_id);
 create index item_by_assignee on item (assignee_id);
 
+-- What hangs on an item goes with it, and so with its tenant; references to tenant and workspace beside that to the item
+-- would be checked for each of the many rows of an import.
 create table item_tag (
-    tenant_id bigint not null references tenant (id) on delete cascade,
-    workspace_id bigint not null references workspace (id) on delete cascade,
+    tenant_id bigint not null,
+    workspace_id bigint not null,
     item_id bigint not null references item (id) on delete cascade,
     kind text not null check (kind in ('label', 'theme', 'skill')),
     value ${binary_text} not null,
@@ -169,7 +171,7 @@ create table item_tag (
 create index item_tag_by_value on item_tag (workspace_id, kind, value, item_id);
 
 create table item_status_change (
-    tenant_id bigint not null references tenant (id) on delete cascade,
+    tenant_id bigint not null,
     item_id bigint not null references item (id) on delete cascade,
     step integer not null,
     at_micros bigint not null,
@@ -194,7 +196,7 @@ create index dependency_by_workspace on dependency (workspace_id);
 
 -- What the export called the predecessor, kept so that a later import can find an item that was not there yet.
 create table dependency_reference (
-    tenant_id bigint not null references tenant (id) on delete cascade,
+    tenant_id bigint not null,
     item_id bigint not null references item (id) on delete cascade,
     predecessor ${binary_text} not null,
     lag_days integer not null,
@@ -216,7 +218,7 @@ create table sprint (
 create index sprint_by_team on sprint (team_id);
 
 create table sprint_item (
-    tenant_id bigint not null references tenant (id) on delete cascade,
+    tenant_id bigint not null,
     sprint_id bigint not null references sprint (id) on delete cascade,
     item_id bigint not null references item (id) on delete cascade,
     primary key (sprint_id, item_id)
@@ -236,7 +238,7 @@ create table sprint_snapshot (
 );
 
 create table sprint_snapshot_item (
-    tenant_id bigint not null references tenant (id) on delete cascade,
+    tenant_id bigint not null,
     snapshot_id bigint not null references sprint_snapshot (id) on delete cascade,
     item_id bigint not null references item (id) on delete cascade,
     size_points double precision,
