@@ -14,6 +14,14 @@ public final class Words {
     /** Words beyond these are not searchable; no title and hardly any description is that long. */
     static final int MAX_WORDS = 10_000;
 
+    /** What follows in a longer word is not compared: PostgreSQL refuses words of more than 2,046 bytes. */
+    static final int MAX_WORD_CHARACTERS = 100;
+
+    /** Nor is text searchable beyond this: PostgreSQL refuses more than a megabyte of words with their places. */
+    static final int MAX_BYTES = 900_000;
+
+    private static final int BYTES_OF_A_PLACE = 16;
+
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 
     private Words() {}
@@ -30,15 +38,19 @@ public final class Words {
                         .replaceAll("");
         List<String> words = new ArrayList<>();
         var word = new StringBuilder();
-        for (int at = 0; at < plain.length() && words.size() < MAX_WORDS; ) {
+        int room = MAX_BYTES;
+        for (int at = 0; at < plain.length() && words.size() < MAX_WORDS && room > 0; ) {
             int character = plain.codePointAt(at);
             at += Character.charCount(character);
             if (!Character.isLetterOrDigit(character)) {
+                room -= word.isEmpty() ? 0 : BYTES_OF_A_PLACE;
                 finish(word, words);
             } else if (Character.isIdeographic(character) || kana(character)) {
                 finish(word, words);
                 words.add(Character.toString(character));
-            } else {
+                room -= BYTES_OF_A_PLACE;
+            } else if (word.length() < MAX_WORD_CHARACTERS) {
+                room -= character < 0x80 ? 1 : 4;
                 word.appendCodePoint(Character.toLowerCase(character));
             }
         }

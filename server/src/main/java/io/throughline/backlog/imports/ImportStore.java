@@ -10,6 +10,7 @@ import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -99,7 +100,7 @@ final class ImportStore {
     void insert(Workspace workspace, String source, List<Prepared> items) {
         String statement = "insert into item (tenant_id, workspace_id, source, source_id, " + ITEM_VALUES
                 + words(", words") + ") values (?, ?, ?, ?" + ", ?".repeat(ITEM_VALUE_COUNT)
-                + words(", to_tsvector('simple', ?)") + ")";
+                + words(", cast(? as tsvector)") + ")";
         batch(statement, items, (row, prepared) -> {
             row.setLong(1, workspace.tenantId());
             row.setLong(2, workspace.id());
@@ -111,7 +112,7 @@ final class ImportStore {
 
     void update(Workspace workspace, Map<Prepared, Long> idByItem) {
         String assignments = ITEM_VALUES.strip().replaceAll("\\s*,\\s*", " = ?, ") + " = ?";
-        String statement = "update item set " + assignments + words(", words = to_tsvector('simple', ?)")
+        String statement = "update item set " + assignments + words(", words = cast(? as tsvector)")
                 + " where id = ? and tenant_id = ?";
         int idAt = ITEM_VALUE_COUNT + (dialect == Dialect.POSTGRESQL ? 1 : 0) + 1;
         batch(statement, List.copyOf(idByItem.keySet()), (row, prepared) -> {
@@ -176,8 +177,29 @@ final class ImportStore {
             row.setObject(at++, each);
         }
         if (dialect == Dialect.POSTGRESQL) {
-            row.setString(at, searchText(item));
+            row.setString(at, wordsWithPlaces(searchText(item)));
         }
+    }
+
+    /**
+     * The words as PostgreSQL writes a {@code tsvector}. Its own parser is passed by: it takes {@code 1e5a} apart and some
+     * letters for blanks, and then finds other items than SQLite does.
+     */
+    private static String wordsWithPlaces(String words) {
+        if (words.isEmpty()) {
+            return "";
+        }
+        Map<String, StringBuilder> placesByWord = new LinkedHashMap<>();
+        int place = 0;
+        for (String word : words.split(" ")) {
+            place++;
+            StringBuilder places = placesByWord.computeIfAbsent(word, first -> new StringBuilder());
+            places.append(places.isEmpty() ? "" : ",").append(place);
+        }
+        var vector = new StringBuilder();
+        placesByWord.forEach((word, places) ->
+                vector.append('\'').append(word).append("':").append(places).append(' '));
+        return vector.toString();
     }
 
     private static String searchText(ImportedItem item) {
