@@ -69,7 +69,7 @@ class ArchitectureTest {
             if (!name.equals(ROOT) && !resideInAPackage(ENGINE).test(type)) {
                 boolean feature = name.indexOf('.', ROOT.length() + 1) < 0;
                 assertThat(place.isAnnotatedWith(feature ? ApplicationModule.class : NamedInterface.class)
-                                || !feature && onlyUsedWithinItsFeature(name))
+                                || (!feature && onlyUsedWithinItsFeature(name)))
                         .as(name + " says what it is to others")
                         .isTrue();
             }
@@ -166,7 +166,7 @@ class ArchitectureTest {
                             && method.equals("now")
                             && call.getTarget().getFullName().endsWith("now()");
                     boolean millis = owner.equals("java.lang.System") && method.equals("currentTimeMillis");
-                    boolean random = owner.equals("java.lang.Math") && method.equals("random")
+                    boolean random = (owner.equals("java.lang.Math") && method.equals("random"))
                             || owner.equals("java.util.concurrent.ThreadLocalRandom");
                     return now || millis || random;
                 }));

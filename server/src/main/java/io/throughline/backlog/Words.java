@@ -11,16 +11,13 @@ import java.util.regex.Pattern;
  */
 public final class Words {
 
-    /** Words beyond these are not searchable; no title and hardly any description is that long. */
+    /** Text beyond these limits is not searchable; hardly any description is that long, and PostgreSQL takes no more. */
     static final int MAX_WORDS = 10_000;
+
+    static final int MAX_CHARACTERS = 100_000;
 
     /** What follows in a longer word is not compared: PostgreSQL refuses words of more than 2,046 bytes. */
     static final int MAX_WORD_CHARACTERS = 100;
-
-    /** Nor is text searchable beyond this: PostgreSQL refuses more than a megabyte of words with their places. */
-    static final int MAX_BYTES = 900_000;
-
-    private static final int BYTES_OF_A_PLACE = 16;
 
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 
@@ -31,26 +28,23 @@ public final class Words {
         return String.join(" ", of(text));
     }
 
-    static List<String> of(String text) {
+    static List<String> of(String whole) {
+        String text = whole.length() <= MAX_CHARACTERS ? whole : whole.substring(0, MAX_CHARACTERS);
         String plain = ascii(text)
                 ? text
                 : MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD))
                         .replaceAll("");
         List<String> words = new ArrayList<>();
         var word = new StringBuilder();
-        int room = MAX_BYTES;
-        for (int at = 0; at < plain.length() && words.size() < MAX_WORDS && room > 0; ) {
+        for (int at = 0; at < plain.length() && words.size() < MAX_WORDS; ) {
             int character = plain.codePointAt(at);
             at += Character.charCount(character);
             if (!Character.isLetterOrDigit(character)) {
-                room -= word.isEmpty() ? 0 : BYTES_OF_A_PLACE;
                 finish(word, words);
             } else if (Character.isIdeographic(character) || kana(character)) {
                 finish(word, words);
                 words.add(Character.toString(character));
-                room -= BYTES_OF_A_PLACE;
             } else if (word.length() < MAX_WORD_CHARACTERS) {
-                room -= character < 0x80 ? 1 : 4;
                 word.appendCodePoint(Character.toLowerCase(character));
             }
         }

@@ -7,6 +7,7 @@ import io.modelcontextprotocol.client.transport.ServerParameters;
 import io.modelcontextprotocol.client.transport.StdioClientTransport;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.jackson3.JacksonMcpJsonMapper;
+import io.modelcontextprotocol.json.schema.JsonSchemaValidator;
 import io.modelcontextprotocol.spec.McpClientTransport;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.throughline.database.Database;
@@ -77,6 +78,8 @@ final class DoctorCommand implements Callable<Integer> {
         try (McpSyncClient client = McpClient.sync(transport(settings))
                 .requestTimeout(PATIENCE)
                 .initializationTimeout(PATIENCE)
+                // What it reads is shown, not trusted; the validator that the SDK would load is not shipped.
+                .jsonSchemaValidator((schema, content) -> JsonSchemaValidator.ValidationResponse.asValid(null))
                 .build()) {
             McpSchema.InitializeResult hello = timed(out, "Connect", client::initialize);
             out.printf(
@@ -101,13 +104,22 @@ final class DoctorCommand implements Callable<Integer> {
             return 0;
         } catch (RuntimeException e) {
             out.flush();
-            Throwable cause = e.getCause() == null ? e : e.getCause();
             spec.commandLine()
                     .getErr()
-                    .println("throughline: could not " + step + ": " + cause.getMessage()
+                    .println("throughline: could not " + step + ": " + reason(e)
                             + (url == null ? "" : " Check the address, that the server runs, and the key."));
             return Main.FAULT;
         }
+    }
+
+    /** What the innermost cause says; some say nothing but their name. */
+    private static String reason(Throwable fault) {
+        Throwable innermost = fault;
+        while (innermost.getCause() != null) {
+            innermost = innermost.getCause();
+        }
+        String name = innermost.getClass().getSimpleName();
+        return innermost.getMessage() == null ? name + "." : innermost.getMessage() + " (" + name + ").";
     }
 
     private static void describeDatabase(Settings settings, PrintWriter out) {

@@ -20,6 +20,7 @@ import io.throughline.settings.Settings;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /**
  * Configures Logback in code: its own default would write to stdout, and reading a file costs a tenth of a start. Found by
@@ -45,6 +46,10 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
             context.reset();
             Level level = Level.toLevel(settings.logLevel().name());
             configure(context, settings.logFormat(), level, settings.logFile());
+            // Tomcat and the JDK log their own way; their warnings belong into the same lines.
+            SLF4JBridgeHandler.removeHandlersForRootLogger();
+            SLF4JBridgeHandler.install();
+            java.util.logging.Logger.getLogger("").setLevel(java.util.logging.Level.WARNING);
         }
     }
 

@@ -9,11 +9,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One import under way: gathers rows to chunks, tells new from changed from unchanged, writes what differs. */
@@ -21,10 +23,13 @@ final class ImportRun implements RowSink {
 
     private static final int CHUNK = 500;
     private static final int HASH_BYTES = 16;
+    /** Before the ranks of a source, so that they come before all places of our own and never look like one. */
+    private static final String RANKED = "r";
 
     private final ImportStore store;
     private final WorkspaceService workspaces;
     private final Workspace workspace;
+    private final BacklogFormat format;
     private final String source;
     private final ImportProgress progress;
 
@@ -36,6 +41,7 @@ final class ImportRun implements RowSink {
     private final Map<String, Long> memberIds = new HashMap<>();
     private final Map<String, Long> sprintIds;
     private final Map<String, ImportedSprint> sprintsWritten = new HashMap<>();
+    private final Set<Long> touched = new HashSet<>();
     private long lastPlace;
     private long created;
     private long changed;
@@ -46,12 +52,13 @@ final class ImportRun implements RowSink {
             ImportStore store,
             WorkspaceService workspaces,
             Workspace workspace,
-            String source,
+            BacklogFormat format,
             ImportProgress progress) {
         this.store = store;
         this.workspaces = workspaces;
         this.workspace = workspace;
-        this.source = source;
+        this.format = format;
+        this.source = format.source();
         this.progress = progress;
         for (Team team : workspaces.teams(workspace)) {
             teamIds.put(team.name(), team.id());
@@ -88,10 +95,19 @@ final class ImportRun implements RowSink {
     ImportReport finish(boolean dryRun) {
         writeChunk();
         if (created + changed > 0) {
-            notes.addAll(new ReferenceLinks(store, workspace, source).link());
+            notes.addAll(new ReferenceLinks(store, workspace, source, touched).link());
         }
         return new ImportReport(
-                workspace.key(), source, dryRun, created, changed, unchanged, refused, refusals, examples, notes);
+                workspace.key(),
+                format.name(),
+                dryRun,
+                created,
+                changed,
+                unchanged,
+                refused,
+                refusals,
+                examples,
+                notes);
     }
 
     private void writeChunk() {
@@ -142,6 +158,7 @@ final class ImportRun implements RowSink {
             updates.forEach((prepared, id) -> ids.put(prepared.item(), id));
         }
         if (!ids.isEmpty()) {
+            touched.addAll(ids.values());
             Map<ImportedItem, List<DerivedHistory.Step>> histories = new HashMap<>();
             ids.keySet().forEach(item -> histories.put(item, DerivedHistory.of(item)));
             ids.keySet().forEach(this::writeSprints);
@@ -156,13 +173,13 @@ final class ImportRun implements RowSink {
     /** Items that their source does not rank keep their place, and new ones go to the end in the order of the file. */
     private String rank(ImportedItem item, @Nullable String rankBefore) {
         if (item.rank() != null) {
-            return item.rank();
+            return RANKED + item.rank();
         }
-        if (rankBefore != null && rankBefore.startsWith("~")) {
+        if (rankBefore != null && rankBefore.startsWith(ImportStore.UNRANKED)) {
             return rankBefore;
         }
         lastPlace++;
-        return "~%012d".formatted(lastPlace);
+        return ImportStore.UNRANKED + "%012d".formatted(lastPlace);
     }
 
     private @Nullable Long teamId(ImportedItem item) {

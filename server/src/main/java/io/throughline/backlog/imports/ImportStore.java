@@ -31,6 +31,9 @@ final class ImportStore {
             """;
     private static final int ITEM_VALUE_COUNT = ITEM_VALUES.split(",").length;
 
+    /** Before the places of items whose source has no ranks; greater than any letter, so they come last. */
+    static final String UNRANKED = "~";
+
     private final JdbcTemplate template;
     private final JdbcClient sql;
     private final Dialect dialect;
@@ -89,10 +92,11 @@ final class ImportStore {
     long lastPlace(Workspace workspace) {
         return sql.sql("""
                         select coalesce(max(rank), '~0') from item
-                         where tenant_id = :tenant and workspace_id = :workspace and rank >= '~'
+                         where tenant_id = :tenant and workspace_id = :workspace and rank >= :unranked
                         """)
                 .param("tenant", workspace.tenantId())
                 .param("workspace", workspace.id())
+                .param("unranked", UNRANKED)
                 .query((row, number) -> Long.parseLong(row.getString(1).substring(1)))
                 .single();
     }

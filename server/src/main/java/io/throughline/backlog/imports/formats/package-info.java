@@ -1,0 +1,5 @@
+/** Reads the exports of other trackers, row by row; each kind of export is one {@code …Format}. */
+@NullMarked
+package io.throughline.backlog.imports.formats;
+
+import org.jspecify.annotations.NullMarked;
