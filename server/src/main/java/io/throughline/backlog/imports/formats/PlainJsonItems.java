@@ -20,8 +20,7 @@ import tools.jackson.databind.JsonNode;
 /** One reading of plain objects, with the same words for fields as plain CSV has for columns. */
 final class PlainJsonItems implements JsonReading, Dialect {
 
-    private static final Set<String> LISTS = Words.normalised(
-            """
+    private static final Set<String> LISTS = Words.normalised("""
             items, issues, tasks, stories, user stories, tickets, backlog, backlog items, data, results, records, values, nodes,
             rows, work items, entries, features, epics, cards, elements, list
             """);
@@ -96,8 +95,8 @@ final class PlainJsonItems implements JsonReading, Dialect {
     public Optional<String> looked() {
         return titled
                 ? Optional.empty()
-                : Optional.of("holds no objects with a title, summary or name; they have "
-                        + NearNames.list(unused) + ".");
+                : Optional.of(
+                        "holds no objects with a title, summary or name; they have " + NearNames.list(unused) + ".");
     }
 
     @Override
@@ -121,10 +120,14 @@ final class PlainJsonItems implements JsonReading, Dialect {
                 gatherValue(field, name, value);
             }
             Optional<Use> use = uses.computeIfAbsent(name, this::findUse);
-            boolean wrapper = value.isObject() && WRAPPERS.contains(property.getKey().toLowerCase(Locale.ROOT));
+            boolean wrapper =
+                    value.isObject() && WRAPPERS.contains(property.getKey().toLowerCase(Locale.ROOT));
             if (fields.isEmpty() && use.isPresent() && !wrapper) {
                 gatherBest(use.get(), name, value);
-            } else if (value.isObject() && (wrapper || mapped.keySet().stream().anyMatch(key -> key.startsWith(name.toLowerCase(Locale.ROOT) + ".")))) {
+            } else if (value.isObject()
+                    && (wrapper
+                            || mapped.keySet().stream()
+                                    .anyMatch(key -> key.startsWith(name.toLowerCase(Locale.ROOT) + ".")))) {
                 gatherObject(name + ".", value);
             } else if (fields.isEmpty() && !value.isNull() && unused.size() < 1_000) {
                 unused.add(name);
@@ -172,12 +175,30 @@ final class PlainJsonItems implements JsonReading, Dialect {
             add(field, name, reference == null || lag == null ? reference : reference + "+" + lag);
             return;
         }
-        add(field, name, JsonFields.firstText(
-                value, "name", "displayName", "display_name", "fullName", "title", "value", "login", "username", "label", "key", "email", "id"));
+        add(
+                field,
+                name,
+                JsonFields.firstText(
+                        value,
+                        "name",
+                        "displayName",
+                        "display_name",
+                        "fullName",
+                        "title",
+                        "value",
+                        "login",
+                        "username",
+                        "label",
+                        "key",
+                        "email",
+                        "id"));
         if (field == Field.ASSIGNEE) {
             add(Field.ASSIGNEE_EMAIL, name, JsonFields.firstText(value, "email", "emailAddress", "mail"));
         } else if (field == Field.SPRINT) {
-            add(Field.SPRINT_START, name, JsonFields.firstText(value, "startDate", "start", "startsOn", "start_date", "startsAt"));
+            add(
+                    Field.SPRINT_START,
+                    name,
+                    JsonFields.firstText(value, "startDate", "start", "startsOn", "start_date", "startsAt"));
             add(Field.SPRINT_END, name, JsonFields.firstText(value, "endDate", "end", "endsOn", "end_date", "endsAt"));
         }
     }
