@@ -20,7 +20,8 @@ import tools.jackson.databind.JsonNode;
 /** One reading of plain objects, with the same words for fields as plain CSV has for columns. */
 final class PlainJsonItems implements JsonReading, Dialect {
 
-    private static final Set<String> LISTS = Words.normalised("""
+    private static final Set<String> LISTS = Words.normalised(
+            """
             items, issues, tasks, stories, user stories, tickets, backlog, backlog items, data, results, records, values, nodes,
             rows, work items, entries, features, epics, cards, elements, list
             """);
@@ -95,8 +96,8 @@ final class PlainJsonItems implements JsonReading, Dialect {
     public Optional<String> looked() {
         return titled
                 ? Optional.empty()
-                : Optional.of(
-                        "holds no objects with a title, summary or name; they have " + NearNames.list(unused) + ".");
+                : Optional.of("holds no objects with a title, summary or name; they have "
+                        + NearNames.list(unused) + ".");
     }
 
     @Override
@@ -120,19 +121,20 @@ final class PlainJsonItems implements JsonReading, Dialect {
                 gatherValue(field, name, value);
             }
             Optional<Use> use = uses.computeIfAbsent(name, this::findUse);
-            boolean wrapper =
-                    value.isObject() && WRAPPERS.contains(property.getKey().toLowerCase(Locale.ROOT));
-            if (fields.isEmpty() && use.isPresent() && !wrapper) {
-                gatherBest(use.get(), name, value);
-            } else if (value.isObject()
-                    && (wrapper
-                            || mapped.keySet().stream()
-                                    .anyMatch(key -> key.startsWith(name.toLowerCase(Locale.ROOT) + ".")))) {
+            if (value.isObject() && isWrapper(property.getKey(), name)) {
                 gatherObject(name + ".", value);
+            } else if (fields.isEmpty() && use.isPresent()) {
+                gatherBest(use.get(), name, value);
             } else if (fields.isEmpty() && !value.isNull() && unused.size() < 1_000) {
                 unused.add(name);
             }
         }
+    }
+
+    private boolean isWrapper(String name, String path) {
+        String start = path.toLowerCase(Locale.ROOT) + ".";
+        return WRAPPERS.contains(name.toLowerCase(Locale.ROOT))
+                || mapped.keySet().stream().anyMatch(column -> column.startsWith(start));
     }
 
     /** A wrapped name means what it means alone. */
@@ -144,7 +146,8 @@ final class PlainJsonItems implements JsonReading, Dialect {
     }
 
     private void gatherBest(Use use, String name, JsonNode value) throws RefusedRowException {
-        if (Columns.isOneColumn(use.field()) && !value.isNull()) {
+        boolean empty = value.isNull() || (value.isString() && value.asString().isBlank());
+        if (Columns.isOneColumn(use.field()) && !empty) {
             int best = bestRanks.getOrDefault(use.field(), Integer.MAX_VALUE);
             if (use.rank() >= best) {
                 return;
@@ -175,30 +178,12 @@ final class PlainJsonItems implements JsonReading, Dialect {
             add(field, name, reference == null || lag == null ? reference : reference + "+" + lag);
             return;
         }
-        add(
-                field,
-                name,
-                JsonFields.firstText(
-                        value,
-                        "name",
-                        "displayName",
-                        "display_name",
-                        "fullName",
-                        "title",
-                        "value",
-                        "login",
-                        "username",
-                        "label",
-                        "key",
-                        "email",
-                        "id"));
+        add(field, name, JsonFields.firstText(
+                value, "name", "displayName", "display_name", "fullName", "title", "value", "login", "username", "label", "key", "email", "id"));
         if (field == Field.ASSIGNEE) {
             add(Field.ASSIGNEE_EMAIL, name, JsonFields.firstText(value, "email", "emailAddress", "mail"));
         } else if (field == Field.SPRINT) {
-            add(
-                    Field.SPRINT_START,
-                    name,
-                    JsonFields.firstText(value, "startDate", "start", "startsOn", "start_date", "startsAt"));
+            add(Field.SPRINT_START, name, JsonFields.firstText(value, "startDate", "start", "startsOn", "start_date", "startsAt"));
             add(Field.SPRINT_END, name, JsonFields.firstText(value, "endDate", "end", "endsOn", "end_date", "endsAt"));
         }
     }
