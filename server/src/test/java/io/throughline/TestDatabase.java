@@ -52,7 +52,9 @@ public enum TestDatabase {
             String name = "test_" + DATABASES.incrementAndGet();
             try (Connection connection = POSTGRES.getPostgresDatabase().getConnection();
                     Statement statement = connection.createStatement()) {
-                statement.execute("create database " + name);
+                // Text sorted as in most installations, and unlike SQLite: nothing may depend on it.
+                statement.execute("create database " + name
+                        + " template template0 encoding 'UTF8' locale 'C' locale_provider icu icu_locale 'en-US'");
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }

@@ -49,8 +49,13 @@ public final class BacklogService {
 
     private static Set<ItemColumn> columns(QueryBacklogArguments arguments) {
         boolean detailed = detailed(arguments.responseFormat());
-        if (arguments.columns() != null && !arguments.columns().isEmpty()) {
-            return ItemColumn.parse(arguments.columns());
+        List<String> named = arguments.columns() == null
+                ? List.of()
+                : arguments.columns().stream()
+                        .filter(name -> name != null && !name.isBlank())
+                        .toList();
+        if (!named.isEmpty()) {
+            return ItemColumn.parse(named);
         }
         return detailed ? ItemColumn.FULL : ItemColumn.CONCISE;
     }

@@ -5,6 +5,7 @@ import io.throughline.workspace.Workspace;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,14 @@ final class ItemStore {
               left join member on member.id = item.assignee_id
               left join item parent on parent.id = item.parent_id
             """;
+
+    private static final Comparator<Count> BY_SIZE = Comparator.comparingLong(Count::count)
+            .reversed()
+            .thenComparing(Count::value, Comparator.nullsLast(Comparator.naturalOrder()));
+
+    private static final Comparator<StatusCount> BY_FLOW = Comparator.comparing(StatusCount::category)
+            .thenComparing(StatusCount::status)
+            .thenComparing(StatusCount::type);
 
     private final JdbcClient sql;
     private final Dialect dialect;
@@ -61,7 +70,7 @@ final class ItemStore {
             int limit,
             Set<ItemColumn> columns) {
         ItemCondition condition = condition(workspace, filter);
-        String expression = sort.by().expression();
+        String expression = sort.expression();
         if (after != null) {
             String comparison = sort.descending() ? "<" : ">";
             condition.add(
@@ -114,9 +123,13 @@ final class ItemStore {
                 .single();
     }
 
+    /** Whole numbers stay whole: instants have more digits than a double can hold. */
     private static Number number(String text) {
-        double value = Double.parseDouble(text);
-        return value == Math.rint(value) && Math.abs(value) < 9e15 ? (Number) (long) value : (Number) value;
+        try {
+            return Long.valueOf(text);
+        } catch (NumberFormatException e) {
+            return Double.valueOf(text);
+        }
     }
 
     /** What of a row comes from {@code item} and the tables joined to it. */
@@ -216,11 +229,14 @@ final class ItemStore {
             case ASSIGNEE -> " left join member on member.id = item.assignee_id";
             case THEME -> " left join item_tag on item_tag.item_id = item.id and item_tag.kind = 'theme'";
         };
-        return sql.sql("select " + value + " as value, count(*) as count from " + condition.tables() + join
-                        + "\n where " + condition.sql() + "\n group by " + value + " order by count(*) desc, " + value)
+        return sql
+                .sql("select " + value + " as value, count(*) as count from " + condition.tables() + join + "\n where "
+                        + condition.sql() + "\n group by " + value)
                 .params(condition.parameters())
                 .query((row, number) -> new Count(row.getString(1), row.getLong(2)))
-                .list();
+                .stream()
+                .sorted(BY_SIZE) // here, because the databases order text and nulls differently
+                .toList();
     }
 
     /**
@@ -228,7 +244,8 @@ final class ItemStore {
      * names would cost more than the query that the names are for.
      */
     List<String> statusNames(Workspace workspace) {
-        return sql.sql("""
+        return sql
+                .sql("""
                         with recursive known (category, status) as (
                             select category, (select min(item.status) from item
                                                where item.tenant_id = :tenant and item.workspace_id = :workspace
@@ -241,20 +258,23 @@ final class ItemStore {
                                                  and item.status_category = known.category
                                                  and item.status > known.status)
                               from known where known.status is not null)
-                        select distinct status from known where status is not null order by status
+                        select distinct status from known where status is not null
                         """)
                 .param("tenant", workspace.tenantId())
                 .param("workspace", workspace.id())
                 .query((row, number) -> row.getString(1))
-                .list();
+                .stream()
+                .sorted()
+                .toList();
     }
 
     /** How many items there are of each type in each status. */
     List<StatusCount> statuses(Workspace workspace) {
-        return sql.sql("""
+        return sql
+                .sql("""
                         select status_category, status, type, count(*) as count from item
                          where tenant_id = :tenant and workspace_id = :workspace
-                         group by status_category, status, type order by status_category, status, type
+                         group by status_category, status, type
                         """)
                 .param("tenant", workspace.tenantId())
                 .param("workspace", workspace.id())
@@ -263,7 +283,9 @@ final class ItemStore {
                         row.getString(2),
                         ItemType.findByWireName(row.getString(3)).orElseThrow(),
                         row.getLong(4)))
-                .list();
+                .stream()
+                .sorted(BY_FLOW) // here, because the databases order text differently
+                .toList();
     }
 
     /** How many items of one type stand in one status. */
@@ -280,8 +302,13 @@ final class ItemStore {
                         + " and item.status_category in ('todo', 'in_progress')")
                 .param("tenant", workspace.tenantId())
                 .param("workspace", workspace.id())
-                .query((row, number) -> new OpenFigures(row.getDouble(1), row.getLong(2), row.getLong(3)))
+                .query((row, number) -> new OpenFigures(rounded(row.getDouble(1)), row.getLong(2), row.getLong(3)))
                 .single();
+    }
+
+    /** To a thousandth: beyond that a sum depends on the order in which the database adds. */
+    private static double rounded(double points) {
+        return Math.round(points * 1_000) / 1_000.0;
     }
 
     /** The labels, themes or skills that occur in the workspace; steps through the index as {@link #statusNames} does. */

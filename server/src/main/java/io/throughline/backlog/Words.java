@@ -16,6 +16,9 @@ public final class Words {
 
     static final int MAX_CHARACTERS = 100_000;
 
+    /** What follows in a longer word is not compared: PostgreSQL refuses words of more than 2,046 bytes. */
+    static final int MAX_WORD_CHARACTERS = 100;
+
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 
     private Words() {}
@@ -41,7 +44,7 @@ public final class Words {
             } else if (Character.isIdeographic(character) || kana(character)) {
                 finish(word, words);
                 words.add(Character.toString(character));
-            } else {
+            } else if (word.length() < MAX_WORD_CHARACTERS) {
                 word.appendCodePoint(Character.toLowerCase(character));
             }
         }

@@ -10,6 +10,7 @@ import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -134,7 +135,7 @@ final class ImportStore {
         String statement = "insert into item (id, parent_id, tenant_id, workspace_id, source, source_id, " + ITEM_VALUES
                 + words(", words") + ")" + (dialect == Dialect.POSTGRESQL ? " overriding system value" : "")
                 + " values (?, ?, ?, ?, ?, ?" + ", ?".repeat(ITEM_VALUE_COUNT)
-                + words(", to_tsvector('simple', ?)") + ")";
+                + words(", cast(? as tsvector)") + ")";
         batch(statement, List.copyOf(itemById.entrySet()), (row, entry) -> {
             Prepared prepared = entry.getValue();
             row.setLong(1, entry.getKey());
@@ -149,7 +150,7 @@ final class ImportStore {
 
     void update(Workspace workspace, Map<Long, Prepared> itemById) {
         String assignments = ITEM_VALUES.strip().replaceAll("\\s*,\\s*", " = ?, ") + " = ?";
-        String statement = "update item set " + assignments + words(", words = to_tsvector('simple', ?)")
+        String statement = "update item set " + assignments + words(", words = cast(? as tsvector)")
                 + " where id = ? and tenant_id = ?";
         int idAt = ITEM_VALUE_COUNT + (dialect == Dialect.POSTGRESQL ? 1 : 0) + 1;
         batch(statement, List.copyOf(itemById.entrySet()), (row, entry) -> {
@@ -214,8 +215,29 @@ final class ImportStore {
             row.setObject(at++, each);
         }
         if (dialect == Dialect.POSTGRESQL) {
-            row.setString(at, searchText(item));
+            row.setString(at, wordsWithPlaces(searchText(item)));
         }
+    }
+
+    /**
+     * The words as PostgreSQL writes a {@code tsvector}. Its own parser is passed by: it takes {@code 1e5a} apart and some
+     * letters for blanks, and then finds other items than SQLite does.
+     */
+    private static String wordsWithPlaces(String words) {
+        if (words.isEmpty()) {
+            return "";
+        }
+        Map<String, StringBuilder> placesByWord = new LinkedHashMap<>();
+        int place = 0;
+        for (String word : words.split(" ")) {
+            place++;
+            StringBuilder places = placesByWord.computeIfAbsent(word, first -> new StringBuilder());
+            places.append(places.isEmpty() ? "" : ",").append(place);
+        }
+        var vector = new StringBuilder();
+        placesByWord.forEach((word, places) ->
+                vector.append('\'').append(word).append("':").append(places).append(' '));
+        return vector.toString();
     }
 
     private static String searchText(ImportedItem item) {

@@ -9,7 +9,15 @@ import java.util.stream.Collectors;
 /** All kinds of export that can be read. */
 public final class BacklogFormats {
 
-    private static final List<BacklogFormat> ALL = List.of(new JiraCsvFormat(), new PlainCsvFormat());
+    private static final List<BacklogFormat> ALL = List.of(
+            new JiraCsvFormat(),
+            new JiraJsonFormat(),
+            new GithubJsonFormat(),
+            new LinearCsvFormat(),
+            new AzureCsvFormat(),
+            new TrelloJsonFormat(),
+            new PlainCsvFormat(),
+            new PlainJsonFormat());
 
     private BacklogFormats() {}
 

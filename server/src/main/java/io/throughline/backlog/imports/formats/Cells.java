@@ -18,21 +18,32 @@ final class Cells {
 
     private final Map<Field, List<Cell>> byField = new EnumMap<>(Field.class);
 
+    private final List<List<Cell>> filled = new ArrayList<>();
+
     void clear() {
-        byField.values().forEach(List::clear);
+        filled.forEach(List::clear);
+        filled.clear();
     }
 
     /** Adds a value unless it is blank. */
     void add(Field field, String column, String value) {
         String stripped = value.strip();
         if (!stripped.isEmpty()) {
-            byField.computeIfAbsent(field, unseen -> new ArrayList<>(2)).add(new Cell(column, stripped));
+            List<Cell> cells = byField.computeIfAbsent(field, unseen -> new ArrayList<>(2));
+            if (cells.isEmpty()) {
+                filled.add(cells);
+            }
+            cells.add(new Cell(column, stripped));
         }
     }
 
     void replace(Field field, String column, String value) {
         byField.remove(field);
         add(field, column, value);
+    }
+
+    void remove(Field field) {
+        byField.remove(field);
     }
 
     List<Cell> all(Field field) {
@@ -47,14 +58,5 @@ final class Cells {
     @Nullable String text(Field field) {
         List<Cell> cells = all(field);
         return cells.isEmpty() ? null : cells.getFirst().value();
-    }
-
-    boolean isEmpty() {
-        for (List<Cell> cells : byField.values()) {
-            if (!cells.isEmpty()) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -95,8 +95,10 @@ final class Columns {
         Set<Field> taken = EnumSet.noneOf(Field.class);
         List<Use> kept = new ArrayList<>();
         for (Use use : uses) {
-            if (!ONE_COLUMN.contains(use.field())
-                    || (use.rank() == bestRank.getOrDefault(use.field(), 0) && taken.add(use.field()))) {
+            boolean best = use.rank() == bestRank.getOrDefault(use.field(), 0);
+            boolean alone = use.rank() == Dialect.Meaning.OWN || !taken.contains(use.field());
+            if (!ONE_COLUMN.contains(use.field()) || (best && alone)) {
+                taken.add(use.field());
                 kept.add(use);
             }
         }
@@ -105,8 +107,20 @@ final class Columns {
         return kept;
     }
 
+    /** Whether one column or property alone can hold the field. */
+    static boolean isOneColumn(Field field) {
+        return ONE_COLUMN.contains(field);
+    }
+
     boolean has(Field field) {
         return uses.stream().anyMatch(use -> use.field() == field);
+    }
+
+    /** The same columns, of which only these fields are gathered. */
+    Columns only(Set<Field> fields) {
+        return new Columns(
+                headers,
+                uses.stream().filter(use -> fields.contains(use.field())).toList());
     }
 
     /** What the file calls the column of a field. */

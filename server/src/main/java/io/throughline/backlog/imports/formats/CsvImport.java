@@ -56,6 +56,8 @@ final class CsvImport {
     /** First reading: nothing reaches the sink, and what is wrong is found again in the second one. */
     private void look(RowConverter converter) throws IOException {
         Cells cells = new Cells();
+        Columns telling = columns.only(FileFacts.TELLING);
+        dialect.begin();
         rows.forEach(new CsvRows.Visitor() {
             @Override
             public void row(long line, List<String> fields) {
@@ -65,8 +67,8 @@ final class CsvImport {
                     }
                 }
                 try {
-                    gather(fields, cells);
-                    facts.see(cells, converter.categoryOf(cells));
+                    gather(telling, fields, cells);
+                    facts.see(cells, converter);
                 } catch (RefusedRowException e) {
                     cells.clear();
                 }
@@ -78,11 +80,12 @@ final class CsvImport {
             }
         });
         if (facts.wantsKeys()) {
+            Columns keys = columns.only(FileFacts.KEYS);
             rows.forEach(new CsvRows.Visitor() {
                 @Override
                 public void row(long line, List<String> fields) {
                     try {
-                        gather(fields, cells);
+                        gather(keys, fields, cells);
                         facts.seeKey(cells);
                     } catch (RefusedRowException e) {
                         cells.clear();
@@ -97,8 +100,8 @@ final class CsvImport {
         }
     }
 
-    private void gather(List<String> fields, Cells cells) throws RefusedRowException {
-        columns.gather(fields, cells);
+    private void gather(Columns from, List<String> fields, Cells cells) throws RefusedRowException {
+        from.gather(fields, cells);
         dialect.complete(cells);
     }
 
@@ -107,13 +110,17 @@ final class CsvImport {
         String titleColumn = columns.nameOf(Field.TITLE);
         String idColumn = columns.nameOf(columns.has(Field.SOURCE_ID) ? Field.SOURCE_ID : Field.KEY);
         Cells cells = new Cells();
+        dialect.begin();
         rows.forEach(new CsvRows.Visitor() {
             @Override
             public void row(long line, List<String> fields) {
                 try {
                     checkWidth(line, fields);
-                    gather(fields, cells);
-                    gate.accept(line, idColumn, converter.convert(line, cells, titleColumn));
+                    gather(columns, fields, cells);
+                    gate.accept(
+                            line,
+                            idColumn,
+                            converter.convert(line, cells, titleColumn).build());
                 } catch (RefusedRowException e) {
                     gate.refuse(line, e);
                 }

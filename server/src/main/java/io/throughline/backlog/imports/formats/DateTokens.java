@@ -1,22 +1,17 @@
 package io.throughline.backlog.imports.formats;
 
-import java.util.Arrays;
-
 /**
  * A date cut into numbers, words and signs, in one pass and without regular expressions: trackers write dates in more ways
  * than a list of patterns could hold, and an import reads half a million of them.
  */
 final class DateTokens {
 
-    enum Kind {
-        NUMBER,
-        WORD,
-        SIGN
-    }
+    private static final byte NUMBER = 1;
+    private static final byte WORD = 2;
+    private static final byte SIGN = 3;
+    private static final int MAX_TOKENS = 24;
 
-    private static final int MAX_TOKENS = 32;
-
-    private final Kind[] kinds = new Kind[MAX_TOKENS];
+    private final byte[] kinds = new byte[MAX_TOKENS];
     private final int[] starts = new int[MAX_TOKENS];
     private final int[] ends = new int[MAX_TOKENS];
     private final String text;
@@ -25,7 +20,6 @@ final class DateTokens {
     /** Blanks and commas only separate; everything else is a token. A text with too many tokens has none. */
     DateTokens(String text) {
         this.text = text;
-        Arrays.fill(kinds, Kind.SIGN);
         int at = 0;
         while (at < text.length()) {
             char character = text.charAt(at);
@@ -34,14 +28,14 @@ final class DateTokens {
                 while (end < text.length() && isDigit(text.charAt(end))) {
                     end++;
                 }
-                add(Kind.NUMBER, at, end);
+                add(NUMBER, at, end);
             } else if (Character.isLetter(character)) {
                 while (end < text.length() && isWordPart(character, text.charAt(end))) {
                     end++;
                 }
-                add(Kind.WORD, at, end);
+                add(WORD, at, end);
             } else if (!Character.isSpaceChar(character) && !Character.isWhitespace(character) && character != ',') {
-                add(Kind.SIGN, at, end);
+                add(SIGN, at, end);
             }
             if (count < 0) {
                 count = 0;
@@ -51,7 +45,7 @@ final class DateTokens {
         }
     }
 
-    private void add(Kind kind, int start, int end) {
+    private void add(byte kind, int start, int end) {
         if (count == MAX_TOKENS) {
             count = -1;
             return;
@@ -77,15 +71,15 @@ final class DateTokens {
     }
 
     boolean isNumber(int token) {
-        return token < count && kinds[token] == Kind.NUMBER;
+        return token < count && kinds[token] == NUMBER;
     }
 
     boolean isWord(int token) {
-        return token < count && kinds[token] == Kind.WORD;
+        return token < count && kinds[token] == WORD;
     }
 
     boolean isSign(int token, char sign) {
-        return token < count && kinds[token] == Kind.SIGN && text.charAt(starts[token]) == sign;
+        return token < count && kinds[token] == SIGN && text.charAt(starts[token]) == sign;
     }
 
     int digits(int token) {

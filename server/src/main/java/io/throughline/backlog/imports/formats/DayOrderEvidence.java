@@ -63,10 +63,11 @@ final class DayOrderEvidence {
         }
     }
 
+    /** Most dates of a file are of another kind, and need not be cut into tokens to see that. */
     private static boolean hasSeparator(String value) {
-        char second = value.charAt(1);
-        char third = value.charAt(2);
-        return second == '/' || second == '-' || third == '/' || third == '-';
+        int at = Character.isDigit(value.charAt(1)) ? 2 : 1;
+        char separator = value.charAt(at);
+        return (separator == '/' || separator == '-') && Character.isDigit(value.charAt(at + 1));
     }
 
     private static boolean isSeparator(DateTokens tokens, int token) {

@@ -13,6 +13,9 @@ interface Dialect {
     /** The field that a header means in this tracker; {@link Meaning#OWN} beats a synonym that any tracker might use. */
     Optional<Meaning> findMeaning(String header);
 
+    /** A reading of the file begins, from its first row. */
+    default void begin() {}
+
     /** Puts the cells right, once they are gathered: parts that belong together, paths, words of this tracker. */
     default void complete(Cells cells) throws RefusedRowException {}
 

@@ -41,7 +41,7 @@ enum Field {
                     + " story point estimate, estimate points, estimated points, points estimate, plan estimate, effort points,"
                     + " job size, complexity, estimation, story-points, aufwand in punkten, punkte, taille, points d'effort,"
                     + " puntos, puntos de historia, pontos, pontos de história, punti"),
-    ESTIMATE(
+    ESTIMATE_DURATION(
             "original estimate, time estimate, estimated time, estimate time, estimated duration, duration, zeitschätzung,"
                     + " ursprüngliche schätzung, estimation originale, estimación original, dauer, durée, duración"),
     ESTIMATE_SECONDS("estimate seconds, estimate (s), original estimate seconds"),

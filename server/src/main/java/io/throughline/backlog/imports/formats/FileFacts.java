@@ -30,6 +30,12 @@ final class FileFacts {
             Field.SPRINT_START,
             Field.SPRINT_END);
 
+    /** Fields that the first reading needs. */
+    static final Set<Field> TELLING = telling();
+
+    /** Fields that the second reading needs. */
+    static final Set<Field> KEYS = EnumSet.of(Field.INTERNAL_ID, Field.KEY);
+
     private final DayOrderEvidence dayOrder = new DayOrderEvidence();
     private final Map<String, Set<SprintSign>> sprints = new HashMap<>();
     private final Map<String, Set<String>> blockers = new HashMap<>();
@@ -46,13 +52,31 @@ final class FileFacts {
         return dayOrder;
     }
 
-    void see(Cells cells, StatusCategory category) {
+    private static Set<Field> telling() {
+        Set<Field> fields = EnumSet.copyOf(DATES);
+        fields.addAll(EnumSet.of(
+                Field.SOURCE_ID,
+                Field.KEY,
+                Field.INTERNAL_ID,
+                Field.PARENT_INTERNAL_ID,
+                Field.STATUS,
+                Field.STATUS_CATEGORY,
+                Field.RESOLUTION,
+                Field.SPRINT,
+                Field.BLOCKS,
+                Field.TEAM)); // part of the name of a cycle
+        return fields;
+    }
+
+    void see(Cells cells, RowConverter converter) {
         for (Field field : DATES) {
             for (Cells.Cell cell : cells.all(field)) {
                 dayOrder.see(cell.column(), cell.value());
             }
         }
-        seeSprints(SprintNames.of(cells), category);
+        if (!cells.all(Field.SPRINT).isEmpty()) {
+            seeSprints(SprintNames.of(cells), converter.categoryOf(cells));
+        }
         String blocker = RowConverter.idOf(cells);
         if (blocker != null) {
             for (Cells.Cell cell : cells.all(Field.BLOCKS)) {

@@ -100,6 +100,11 @@ final class ImportedItemBuilder {
         }
     }
 
+    void replaceSprint(ImportedSprint sprint) {
+        sprints.removeIf(known -> known.name().equals(sprint.name()));
+        sprints.add(sprint);
+    }
+
     /** Sprints in the order of their first days; those without one keep their place at the end. */
     void sortSprintsByDate() {
         sprints.sort(Comparator.comparing(ImportedSprint::startsOn, Comparator.nullsLast(Comparator.naturalOrder())));
@@ -144,6 +149,12 @@ final class ImportedItemBuilder {
         return closed ? closing : null;
     }
 
+    /** A label or a status "Blocked" says so too, while the item is open. */
+    private boolean isBlocked() {
+        boolean said = status.equalsIgnoreCase("blocked") || labels.stream().anyMatch("blocked"::equalsIgnoreCase);
+        return blocked || (said && !statusCategory.closed());
+    }
+
     ImportedItem build() {
         return new ImportedItem(
                 sourceId,
@@ -174,7 +185,7 @@ final class ImportedItemBuilder {
                 doneAt,
                 startOn,
                 dueOn,
-                blocked,
+                isBlocked(),
                 blockedReason,
                 history,
                 url);

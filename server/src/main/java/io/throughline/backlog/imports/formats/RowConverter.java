@@ -1,8 +1,8 @@
 package io.throughline.backlog.imports.formats;
 
+import io.throughline.backlog.ItemType;
 import io.throughline.backlog.StatusCategory;
 import io.throughline.backlog.imports.BacklogFile;
-import io.throughline.backlog.imports.ImportedItem;
 import io.throughline.backlog.imports.ImportedSprint;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -44,6 +44,10 @@ final class RowConverter {
         return key == null ? cells.text(Field.INTERNAL_ID) : key;
     }
 
+    StatusCategories categories() {
+        return categories;
+    }
+
     StatusCategory categoryOf(Cells cells) {
         return categories.of(statusOf(cells), cells.text(Field.STATUS_CATEGORY), cells.text(Field.RESOLUTION));
     }
@@ -72,7 +76,7 @@ final class RowConverter {
     }
 
     /** @param titleColumn what the file calls the title */
-    ImportedItem convert(long line, Cells cells, String titleColumn) throws RefusedRowException {
+    ImportedItemBuilder convert(long line, Cells cells, String titleColumn) throws RefusedRowException {
         String id = idOf(cells);
         String title = Text.title(titleColumn, cells.text(Field.TITLE), id);
         if (id == null) {
@@ -95,10 +99,13 @@ final class RowConverter {
         dates.read(cells, item, line, notes);
         readAssignee(cells, item);
         readLists(cells, item);
+        if (item.sourceType == null) {
+            findTypeInLabels(cells).ifPresent(type -> item.type = type);
+        }
         readSprints(cells, item);
         readLinks(cells, item, id, key);
         readBlocked(cells, item);
-        return item.build();
+        return item;
     }
 
     private static @Nullable String withoutAbsent(@Nullable String value, Set<String> absent) {
@@ -141,6 +148,19 @@ final class RowConverter {
         for (Cells.Cell cell : cells.all(Field.SKILLS)) {
             split(cell.value(), false).forEach(item::addSkill);
         }
+    }
+
+    /** A tracker without types has labels such as "Bug". */
+    private static Optional<ItemType> findTypeInLabels(Cells cells) {
+        for (Cells.Cell cell : cells.all(Field.LABELS)) {
+            for (String label : split(cell.value(), false)) {
+                Optional<ItemType> type = ItemTypes.find(label);
+                if (type.isPresent()) {
+                    return type;
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private static List<String> split(String list, boolean atBlanks) {
@@ -230,12 +250,5 @@ final class RowConverter {
                 }
             }
         }
-        boolean said = item.status.equalsIgnoreCase("blocked")
-                || cells.all(Field.LABELS).stream().anyMatch(cell -> hasLabelBlocked(cell.value()));
-        item.blocked |= said && !item.statusCategory.closed();
-    }
-
-    private static boolean hasLabelBlocked(String labels) {
-        return split(labels, false).stream().anyMatch("blocked"::equalsIgnoreCase);
     }
 }

@@ -51,7 +51,7 @@ final class RowNumbers {
         readEstimate(cells, Field.ESTIMATE_MINUTES, 1, item);
         readEstimate(cells, Field.ESTIMATE_HOURS, WorkDurations.MINUTES_PER_HOUR, item);
         readEstimate(cells, Field.ESTIMATE_DAYS, WorkDurations.MINUTES_PER_DAY, item);
-        for (Cells.Cell cell : cells.all(Field.ESTIMATE)) {
+        for (Cells.Cell cell : cells.all(Field.ESTIMATE_DURATION)) {
             OptionalDouble minutes = WorkDurations.minutes(cell.value());
             if (minutes.isPresent()) {
                 takeMinutes(minutes.getAsDouble(), item);

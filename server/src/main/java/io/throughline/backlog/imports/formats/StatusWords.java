@@ -113,6 +113,10 @@ final class StatusWords {
         return CANCELLED.contains(Headers.normalise(status));
     }
 
+    static boolean meansInProgress(String status) {
+        return IN_PROGRESS.contains(Headers.normalise(status));
+    }
+
     static boolean resolvesByCancelling(String resolution) {
         return meansCancelled(resolution) || CANCELLING_RESOLUTIONS.contains(Headers.normalise(resolution));
     }
