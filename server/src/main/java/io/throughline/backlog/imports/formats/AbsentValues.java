@@ -7,8 +7,29 @@ import java.util.Set;
 final class AbsentValues {
 
     private static final Set<String> WORDS = Set.of(
-            "", "-", "--", "–", "—", "?", "n/a", "na", "#n/a", "none", "null", "nil", "undefined", "(none)", "<none>",
-            "unestimated", "not estimated", "tbd", "no date", "never", "keine", "aucun", "ninguno");
+            "",
+            "-",
+            "--",
+            "–",
+            "—",
+            "?",
+            "n/a",
+            "na",
+            "#n/a",
+            "none",
+            "null",
+            "nil",
+            "undefined",
+            "(none)",
+            "<none>",
+            "unestimated",
+            "not estimated",
+            "tbd",
+            "no date",
+            "never",
+            "keine",
+            "aucun",
+            "ninguno");
     private static final int LONGEST = 16;
 
     private AbsentValues() {}

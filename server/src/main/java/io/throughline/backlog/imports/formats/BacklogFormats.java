@@ -49,14 +49,14 @@ public final class BacklogFormats {
             }
         }
         if (bestScore == 0) {
-            throw new UnreadableBacklogException("The file is no backlog that can be recognised: expected a table with a"
-                    + " header that names a title, or JSON with a list of items. " + known());
+            throw new UnreadableBacklogException(
+                    "The file is no backlog that can be recognised: expected a table with a"
+                            + " header that names a title, or JSON with a list of items. " + known());
         }
         return best;
     }
 
     private static String known() {
-        return "The formats are " + ALL.stream().map(BacklogFormat::name).collect(Collectors.joining(", "))
-                + ".";
+        return "The formats are " + ALL.stream().map(BacklogFormat::name).collect(Collectors.joining(", ")) + ".";
     }
 }

@@ -94,8 +94,7 @@ public final class ColumnMapFile {
         return value == null ? Map.of() : asMap(name, "'" + part + "'", value);
     }
 
-    private static Map<String, Object> asMap(String name, String what, Object value)
-            throws UnreadableBacklogException {
+    private static Map<String, Object> asMap(String name, String what, Object value) throws UnreadableBacklogException {
         if (!(value instanceof Map<?, ?> map)) {
             throw new UnreadableBacklogException(where(name) + what + " must hold names and values, such as"
                     + " {\"title\": \"Name\"}, but holds " + RefusedRowException.shorten(value.toString()) + ".");
@@ -105,8 +104,7 @@ public final class ColumnMapFile {
         return entries;
     }
 
-    private static Map<String, String> columns(Map<String, Object> entries)
-            throws UnreadableBacklogException {
+    private static Map<String, String> columns(Map<String, Object> entries) throws UnreadableBacklogException {
         Map<String, String> columns = new LinkedHashMap<>();
         for (Map.Entry<String, Object> entry : entries.entrySet()) {
             columns.put(
@@ -118,8 +116,9 @@ public final class ColumnMapFile {
 
     private static Map<String, String> words(String name, Map<String, Object> entries, String what, Enum<?>[] values)
             throws UnreadableBacklogException {
-        List<String> known =
-                Arrays.stream(values).map(value -> value.name().toLowerCase(Locale.ROOT)).toList();
+        List<String> known = Arrays.stream(values)
+                .map(value -> value.name().toLowerCase(Locale.ROOT))
+                .toList();
         Map<String, String> words = new LinkedHashMap<>();
         for (Map.Entry<String, Object> entry : entries.entrySet()) {
             String ours = entry.getValue().toString().strip().toLowerCase(Locale.ROOT);

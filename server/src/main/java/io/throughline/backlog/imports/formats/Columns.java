@@ -30,8 +30,8 @@ final class Columns {
             Field.URL,
             Field.URGENCY);
 
-    private static final Set<Field> MANY_VALUES = EnumSet.of(
-            Field.LABELS, Field.THEMES, Field.SKILLS, Field.SPRINT, Field.DEPENDS_ON, Field.BLOCKS);
+    private static final Set<Field> MANY_VALUES =
+            EnumSet.of(Field.LABELS, Field.THEMES, Field.SKILLS, Field.SPRINT, Field.DEPENDS_ON, Field.BLOCKS);
 
     private record Use(int column, Field field, int rank) {}
 
@@ -82,8 +82,9 @@ final class Columns {
             }
         }
         if (same.isEmpty() && similar.isEmpty()) {
-            throw new UnreadableBacklogException("The column map takes " + entry.getKey() + " from column '"
-                    + entry.getValue() + "', but the file has no such column. It has: " + NearNames.list(headers) + ".");
+            throw new UnreadableBacklogException(
+                    "The column map takes " + entry.getKey() + " from column '" + entry.getValue()
+                            + "', but the file has no such column. It has: " + NearNames.list(headers) + ".");
         }
         return same.isEmpty() ? similar : same;
     }

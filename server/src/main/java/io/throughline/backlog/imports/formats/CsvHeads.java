@@ -37,7 +37,8 @@ final class CsvHeads {
         if (first == '{' || first == '[') {
             return Optional.empty();
         }
-        return CsvLayout.find(text, headers -> understood(headers, dialect, null)).map(CsvLayout::headers);
+        return CsvLayout.find(text, headers -> understood(headers, dialect, null))
+                .map(CsvLayout::headers);
     }
 
     /** The headers as they are compared. */

@@ -30,8 +30,7 @@ final class CsvImport {
         this.rows = new CsvRows(file, encoding, layout);
     }
 
-    static void read(Dialect dialect, BacklogFile file, RowSink sink)
-            throws IOException, UnreadableBacklogException {
+    static void read(Dialect dialect, BacklogFile file, RowSink sink) throws IOException, UnreadableBacklogException {
         byte[] head = FileStart.read(file);
         TextEncoding encoding = TextEncoding.of(file);
         CsvLayout layout = CsvLayout.find(
@@ -118,7 +117,10 @@ final class CsvImport {
                 try {
                     checkWidth(line, fields);
                     gather(columns, fields, cells);
-                    gate.accept(line, idColumn, converter.convert(line, cells, titleColumn).build());
+                    gate.accept(
+                            line,
+                            idColumn,
+                            converter.convert(line, cells, titleColumn).build());
                 } catch (RefusedRowException e) {
                     gate.refuse(line, e);
                 }

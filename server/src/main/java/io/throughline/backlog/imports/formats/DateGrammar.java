@@ -17,7 +17,8 @@ final class DateGrammar {
 
     private static final Set<String> CONNECTORS =
             Set.of("de", "del", "of", "st", "nd", "rd", "th", "er", "den", "le", "the", "年", "月", "日", "년", "월", "일");
-    private static final Set<String> BEFORE_TIME = Set.of("t", "at", "um", "à", "a", "las", "kl", "klo", "o", "om", "в");
+    private static final Set<String> BEFORE_TIME =
+            Set.of("t", "at", "um", "à", "a", "las", "kl", "klo", "o", "om", "в");
     private static final Set<String> MORNING = Set.of("am", "vorm", "午前", "上午", "오전");
     private static final Set<String> AFTERNOON = Set.of("pm", "nachm", "午後", "下午", "오후");
     private static final Set<String> AFTER_TIME = Set.of("uhr", "h", "hrs", "分", "秒");

@@ -13,7 +13,8 @@ final class DateReader {
 
     private static final int FIRST_YEAR = 1970;
     private static final int LAST_YEAR = 2200;
-    private static final String ADVICE = "Write the date as year-month-day, for example 2025-09-22 or 2025-09-22T09:26:00Z.";
+    private static final String ADVICE =
+            "Write the date as year-month-day, for example 2025-09-22 or 2025-09-22T09:26:00Z.";
 
     /** How .NET and Go write "no date". */
     private static final LocalDate NO_DATE = LocalDate.of(1, 1, 1);

@@ -35,8 +35,7 @@ final class DependencyText {
             boolean days = unit.isEmpty() || unit.equals("d") || unit.startsWith("day") || unit.startsWith("Tag");
             if (days && end > plus + 1 && end - plus - 1 <= LONGEST_LAG) {
                 return new Reference(
-                        withoutKind(text.substring(0, plus).strip()),
-                        Integer.parseInt(text.substring(plus + 1, end)));
+                        withoutKind(text.substring(0, plus).strip()), Integer.parseInt(text.substring(plus + 1, end)));
             }
         }
         return new Reference(text, 0);

@@ -55,8 +55,8 @@ interface Dialect {
     /** A tracker's own headers, normalised. */
     static Map<String, Field> headers(Map<Field, String> words) {
         return words.entrySet().stream()
-                .flatMap(entry -> Words.normalised(entry.getValue()).stream()
-                        .map(word -> Map.entry(word, entry.getKey())))
+                .flatMap(entry ->
+                        Words.normalised(entry.getValue()).stream().map(word -> Map.entry(word, entry.getKey())))
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one));
     }
 }

@@ -94,8 +94,7 @@ final class FileFacts {
     /** An item is carried over from a sprint that is over; one that was begun shows that the sprint was. */
     private void seeSprints(List<String> names, StatusCategory category) {
         for (int i = 0; i < names.size(); i++) {
-            Set<SprintSign> signs =
-                    sprints.computeIfAbsent(names.get(i), unseen -> EnumSet.noneOf(SprintSign.class));
+            Set<SprintSign> signs = sprints.computeIfAbsent(names.get(i), unseen -> EnumSet.noneOf(SprintSign.class));
             if (i < names.size() - 1) {
                 signs.add(SprintSign.LEFT_BEHIND);
                 continue;

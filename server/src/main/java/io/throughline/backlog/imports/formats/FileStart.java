@@ -24,8 +24,7 @@ final class FileStart {
         }
         Optional<String> defect = findDefect(head);
         if (defect.isPresent()) {
-            throw new UnreadableBacklogException(
-                    "'" + RefusedRowException.shorten(file.name()) + "' " + defect.get());
+            throw new UnreadableBacklogException("'" + RefusedRowException.shorten(file.name()) + "' " + defect.get());
         }
         return head;
     }

@@ -24,27 +24,48 @@ final class ImportedItemBuilder {
     private final String title;
 
     @Nullable String description;
+
     ItemType type = ItemTypes.UNSTATED;
+
     @Nullable String sourceType;
+
     String status = "To Do";
     StatusCategory statusCategory = StatusCategory.TODO;
+
     @Nullable String priority;
+
     @Nullable String rank;
+
     @Nullable Double sizePoints;
+
     @Nullable Integer estimateMinutes;
+
     @Nullable String assignee;
+
     @Nullable String assigneeEmail;
+
     @Nullable String team;
+
     @Nullable String parent;
+
     ValueInputs value = ValueInputs.UNKNOWN;
+
     @Nullable Instant createdAt;
+
     @Nullable Instant updatedAt;
+
     @Nullable Instant startedAt;
+
     @Nullable Instant doneAt;
+
     @Nullable LocalDate startOn;
+
     @Nullable LocalDate dueOn;
+
     boolean blocked;
+
     @Nullable String blockedReason;
+
     @Nullable String url;
 
     private final Set<String> labels = new LinkedHashSet<>();
@@ -86,8 +107,7 @@ final class ImportedItemBuilder {
 
     /** Sprints in the order of their first days; those without one keep their place at the end. */
     void sortSprintsByDate() {
-        sprints.sort(
-                Comparator.comparing(ImportedSprint::startsOn, Comparator.nullsLast(Comparator.naturalOrder())));
+        sprints.sort(Comparator.comparing(ImportedSprint::startsOn, Comparator.nullsLast(Comparator.naturalOrder())));
     }
 
     /** An item never waits for itself. */

@@ -17,17 +17,15 @@ final class ItemTypes {
 
     private static final Map<ItemType, Set<String>> WORDS = Map.of(
             ItemType.INITIATIVE,
-                    Words.normalised("initiative, portfolio epic, theme, objective, program, saga, iniciativa, initiativ"),
-            ItemType.EPIC, Words.normalised("epic, epics, epos, épica, épico, epopeja, эпик, エピック, 长篇故事, business epic"),
-            ItemType.FEATURE,
                     Words.normalised(
-                            """
+                            "initiative, portfolio epic, theme, objective, program, saga, iniciativa, initiativ"),
+            ItemType.EPIC,
+                    Words.normalised("epic, epics, epos, épica, épico, epopeja, эпик, エピック, 长篇故事, business epic"),
+            ItemType.FEATURE, Words.normalised("""
                             feature, capability, new feature, feature request, funktion, merkmal, fonctionnalité, característica,
                             funcionalidad, funcionalidade, funzionalità, neue funktion, nouvelle fonctionnalité
                             """),
-            ItemType.STORY,
-                    Words.normalised(
-                            """
+            ItemType.STORY, Words.normalised("""
                             story, user story, product backlog item, pbi, backlog item, requirement, improvement, enhancement,
                             change request, issue, anwenderstory, anwendergeschichte, produktbacklogelement, product-backlog-element,
                             récit, récit utilisateur, histoire, élément de backlog, histoire utilisateur, historia,
@@ -35,29 +33,24 @@ final class ItemTypes {
                             verbesserung, amélioration, anforderung, exigence, requisito, история, пользовательская история,
                             ストーリー, 故事, 用户故事
                             """),
-            ItemType.TASK,
-                    Words.normalised(
-                            """
+            ItemType.TASK, Words.normalised("""
                             task, technical task, chore, todo, action item, maintenance, tech debt, technical debt, service request,
                             support, documentation, aufgabe, vorgang, tâche, tarea, tarefa, attività, compito, taak, zadanie,
                             uppgift, oppgave, opgave, tehtävä, задача, задание, タスク, 任务, enabler
                             """),
-            ItemType.SUBTASK,
-                    Words.normalised(
-                            """
+            ItemType.SUBTASK, Words.normalised("""
                             subtask, sub-task, sub task, child issue, technical sub-task, unteraufgabe, teilaufgabe, sous-tâche,
                             subtarea, subtarefa, sottotask, sottoattività, subtaak, podzadanie, deluppgift, подзадача, サブタスク,
                             子任务, checklist item
                             """),
-            ItemType.BUG,
-                    Words.normalised(
-                            """
+            ItemType.BUG, Words.normalised("""
                             bug, defect, bugs, fault, error, incident, problem, hotfix, regression, fehler, bogue, anomalie, défaut,
                             error de software, defecto, defeito, erro, difetto, fout, błąd, fel, feil, fejl, ошибка, баг, дефект,
                             バグ, 不具合, 缺陷, 故障
                             """),
             ItemType.SPIKE,
-                    Words.normalised("spike, research, investigation, exploration, poc, proof of concept, recherche, investigación"));
+                    Words.normalised(
+                            "spike, research, investigation, exploration, poc, proof of concept, recherche, investigación"));
 
     private static final List<ItemType> BY_LAST_WORD = List.of(
             ItemType.SUBTASK,
@@ -76,8 +69,9 @@ final class ItemTypes {
 
     ItemTypes(@Nullable ColumnMap map) {
         if (map != null) {
-            map.types().forEach((word, type) -> ItemType.findByWireName(type)
-                    .ifPresent(known -> chosen.put(Headers.normalise(word), known)));
+            map.types()
+                    .forEach((word, type) -> ItemType.findByWireName(type)
+                            .ifPresent(known -> chosen.put(Headers.normalise(word), known)));
         }
     }
 

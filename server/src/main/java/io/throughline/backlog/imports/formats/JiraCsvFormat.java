@@ -17,24 +17,27 @@ final class JiraCsvFormat implements BacklogFormat, Dialect {
     static final String NAME = "jira-csv";
 
     private static final Map<String, Field> HEADERS = Dialect.headers(Map.of(
-            Field.TITLE, "summary, zusammenfassung, résumé, resumen, resumo, riepilogo, samenvatting, 要約, тема, 概要",
+            Field.TITLE,
+            "summary, zusammenfassung, résumé, resumen, resumo, riepilogo, samenvatting, 要約, тема, 概要",
             Field.KEY,
-                    "issue key, key, work item key, vorgangsschlüssel, schlüssel, clé de ticket, clé, clé de la demande,"
-                            + " clave de incidencia, clave, chave da item, chave, chave do ticket, chiave ticket, chiave,"
-                            + " issue-sleutel, 課題キー, キー, ключ, ключ задачи, 问题关键字, 关键字",
+            "issue key, key, work item key, vorgangsschlüssel, schlüssel, clé de ticket, clé, clé de la demande,"
+                    + " clave de incidencia, clave, chave da item, chave, chave do ticket, chiave ticket, chiave,"
+                    + " issue-sleutel, 課題キー, キー, ключ, ключ задачи, 问题关键字, 关键字",
             Field.INTERNAL_ID,
-                    "issue id, work item id, vorgangs-id, id de ticket, id de incidencia, id da item, id ticket, 課題 id, id",
-            Field.PARENT, "parent key, übergeordneter schlüssel, clé parent, clave principal, clave del padre",
+            "issue id, work item id, vorgangs-id, id de ticket, id de incidencia, id da item, id ticket, 課題 id, id",
+            Field.PARENT,
+            "parent key, übergeordneter schlüssel, clé parent, clave principal, clave del padre",
             Field.PARENT_INTERNAL_ID,
-                    "parent, parent id, parent issue, übergeordnet, übergeordnete id, parent-id, id parent, id principal,"
-                            + " principal, padre, id du parent, 親課題, superior",
+            "parent, parent id, parent issue, übergeordnet, übergeordnete id, parent-id, id parent, id principal,"
+                    + " principal, padre, id du parent, 親課題, superior",
             Field.ESTIMATE_SECONDS,
-                    "original estimate, ursprüngliche schätzung, estimation originale, estimation initiale,"
-                            + " estimación original, estimativa original, stima originale, 初期見積もり",
+            "original estimate, ursprüngliche schätzung, estimation originale, estimation initiale,"
+                    + " estimación original, estimativa original, stima originale, 初期見積もり",
             Field.TYPE,
-                    "issue type, work type, type, vorgangstyp, type de ticket, type de demande, tipo de incidencia, tipo,"
-                            + " tipo de item, tipo ticket, 課題タイプ, тип задачи, 问题类型",
-            Field.DEPENDS_ON, "linked issues blocked by"));
+            "issue type, work type, type, vorgangstyp, type de ticket, type de demande, tipo de incidencia, tipo,"
+                    + " tipo de item, tipo ticket, 課題タイプ, тип задачи, 问题类型",
+            Field.DEPENDS_ON,
+            "linked issues blocked by"));
 
     /** Custom fields are named by people; only these mean what they are called. */
     private static final Set<Field> FROM_CUSTOM_FIELDS = EnumSet.of(
@@ -60,10 +63,41 @@ final class JiraCsvFormat implements BacklogFormat, Dialect {
 
     /** Beginnings of headers, normalised, that say nothing of planning; "all fields" exports hold hundreds. */
     private static final List<String> IGNORED = List.of(
-            "project", "watcher", "comment", "attachment", "logwork", "worklog", "votes", "creator", "reporter", "lastviewed",
-            "environment", "assigneeid", "issueid", "workratio", "σ", "remainingestimate", "timespent", "securitylevel",
-            "images", "epicname", "epiccolor", "epicstatus", "issuecolor", "affectsversion", "fixversion", "development",
-            "parentsummary", "chart", "restrictto", "atlasproject", "projekt", "beobachter", "kommentar", "anhang", "ersteller");
+            "project",
+            "watcher",
+            "comment",
+            "attachment",
+            "logwork",
+            "worklog",
+            "votes",
+            "creator",
+            "reporter",
+            "lastviewed",
+            "environment",
+            "assigneeid",
+            "issueid",
+            "workratio",
+            "σ",
+            "remainingestimate",
+            "timespent",
+            "securitylevel",
+            "images",
+            "epicname",
+            "epiccolor",
+            "epicstatus",
+            "issuecolor",
+            "affectsversion",
+            "fixversion",
+            "development",
+            "parentsummary",
+            "chart",
+            "restrictto",
+            "atlasproject",
+            "projekt",
+            "beobachter",
+            "kommentar",
+            "anhang",
+            "ersteller");
 
     @Override
     public String name() {
@@ -72,7 +106,8 @@ final class JiraCsvFormat implements BacklogFormat, Dialect {
 
     @Override
     public int recognise(byte[] head) {
-        Set<String> headers = CsvHeads.normalised(CsvHeads.findHeaders(head, this).orElse(List.of()));
+        Set<String> headers =
+                CsvHeads.normalised(CsvHeads.findHeaders(head, this).orElse(List.of()));
         boolean key = headers.stream()
                 .anyMatch(header -> HEADERS.get(header) == Field.KEY && (header.length() > 5 || !header.equals("key")));
         boolean summary = headers.stream().anyMatch(header -> HEADERS.get(header) == Field.TITLE);
@@ -88,8 +123,7 @@ final class JiraCsvFormat implements BacklogFormat, Dialect {
     public Optional<Meaning> findMeaning(String header) {
         String inner = insideCustomField(header);
         if (!inner.equals(header)) {
-            return Meaning.general(inner)
-                    .filter(meaning -> FROM_CUSTOM_FIELDS.contains(meaning.field()));
+            return Meaning.general(inner).filter(meaning -> FROM_CUSTOM_FIELDS.contains(meaning.field()));
         }
         String normalised = Headers.normalise(header);
         Field own = HEADERS.get(normalised);
@@ -110,10 +144,19 @@ final class JiraCsvFormat implements BacklogFormat, Dialect {
             return header;
         }
         return switch (Headers.normalise(header.substring(0, open))) {
-            case "customfield", "benutzerdefiniertesfeld", "benutzerdefiniertefelder", "champpersonnalise",
-                    "champspersonnalises", "campopersonalizado", "campospersonalizados", "campopersonalizzato",
-                    "aangepastveld", "カスタムフィールド", "пользовательскоеполе", "自定义字段", "полекастомное" ->
-                header.substring(open + 1, header.length() - 1);
+            case "customfield",
+                    "benutzerdefiniertesfeld",
+                    "benutzerdefiniertefelder",
+                    "champpersonnalise",
+                    "champspersonnalises",
+                    "campopersonalizado",
+                    "campospersonalizados",
+                    "campopersonalizzato",
+                    "aangepastveld",
+                    "カスタムフィールド",
+                    "пользовательскоеполе",
+                    "自定义字段",
+                    "полекастомное" -> header.substring(open + 1, header.length() - 1);
             default -> header;
         };
     }

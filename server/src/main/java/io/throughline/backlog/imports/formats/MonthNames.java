@@ -11,8 +11,7 @@ final class MonthNames {
     private static final int AMBIGUOUS = 0;
 
     /** Where two languages disagree (Croatian and Polish "lis"), the one that stands first wins. */
-    private static final String LANGUAGES =
-            """
+    private static final String LANGUAGES = """
             january february march april may june july august september october november december
             januar februar märz april mai juni juli august september oktober november dezember
             jänner feber mrz apr mai juni juli aug sept okt nov dez

@@ -26,8 +26,7 @@ final class NearNames {
     static List<String> nearestFirst(String wrong, Collection<String> names) {
         String lower = wrong.toLowerCase(Locale.ROOT);
         return names.stream()
-                .sorted(Comparator.comparingInt(
-                        (String name) -> distance(lower, name.toLowerCase(Locale.ROOT))))
+                .sorted(Comparator.comparingInt((String name) -> distance(lower, name.toLowerCase(Locale.ROOT))))
                 .toList();
     }
 

@@ -10,7 +10,8 @@ final class NumberReader {
 
     static final double LARGEST = 1_000_000;
 
-    private static final Set<String> UNITS = Set.of("pt", "pts", "point", "points", "sp", "story points", "punkte", "puntos");
+    private static final Set<String> UNITS =
+            Set.of("pt", "pts", "point", "points", "sp", "story points", "punkte", "puntos");
 
     private NumberReader() {}
 
@@ -48,7 +49,8 @@ final class NumberReader {
             throw new RefusedRowException(
                     column,
                     value,
-                    "The number must be " + String.format(Locale.ROOT, "%,.0f", largest) + " or less, but was " + RefusedRowException.shorten(value) + ".",
+                    "The number must be " + String.format(Locale.ROOT, "%,.0f", largest) + " or less, but was "
+                            + RefusedRowException.shorten(value) + ".",
                     "Write the true number, or leave it empty if it is not known.");
         }
         return number == 0 ? 0 : number; // no negative zero

@@ -49,8 +49,7 @@ final class RowConverter {
     }
 
     StatusCategory categoryOf(Cells cells) {
-        return categories.of(
-                statusOf(cells), cells.text(Field.STATUS_CATEGORY), cells.text(Field.RESOLUTION));
+        return categories.of(statusOf(cells), cells.text(Field.STATUS_CATEGORY), cells.text(Field.RESOLUTION));
     }
 
     /** A row without a status is where its dates say. */
@@ -166,9 +165,11 @@ final class RowConverter {
 
     private static List<String> split(String list, boolean atBlanks) {
         List<String> values = new ArrayList<>(2);
-        int start = 0;
-        for (int i = 0; i <= list.length(); i++) {
-            if (i == list.length() || separates(list.charAt(i), atBlanks)) {
+        boolean bracketed = list.startsWith("[") && list.endsWith("]");
+        int start = bracketed ? 1 : 0;
+        int end = list.length() - start;
+        for (int i = start; i <= end; i++) {
+            if (i == end || separates(list.charAt(i), atBlanks)) {
                 String value = list.substring(start, i).strip();
                 if (!value.isEmpty()) {
                     values.add(value);
@@ -209,7 +210,8 @@ final class RowConverter {
         if (item.parent == null) {
             item.parent = cells.text(Field.EPIC);
         }
-        if (item.parent != null && (item.parent.equals(id) || item.parent.equals(key) || AbsentValues.contains(item.parent))) {
+        if (item.parent != null
+                && (item.parent.equals(id) || item.parent.equals(key) || AbsentValues.contains(item.parent))) {
             item.parent = null;
         }
         for (Cells.Cell cell : cells.all(Field.DEPENDS_ON)) {
@@ -228,9 +230,22 @@ final class RowConverter {
         String flag = cells.text(Field.BLOCKED);
         if (flag != null && !AbsentValues.contains(flag)) {
             switch (flag.toLowerCase(Locale.ROOT)) {
-                case "true", "yes", "y", "1", "x", "ja", "oui", "sí", "si", "sim", "blocked", "impediment", "flagged", "wahr" ->
-                    item.blocked = true;
-                case "false", "no", "n", "0", "nein", "non", "não", "falsch", "not blocked", "unblocked" -> item.blocked = false;
+                case "true",
+                        "yes",
+                        "y",
+                        "1",
+                        "x",
+                        "ja",
+                        "oui",
+                        "sí",
+                        "si",
+                        "sim",
+                        "blocked",
+                        "impediment",
+                        "flagged",
+                        "wahr" -> item.blocked = true;
+                case "false", "no", "n", "0", "nein", "non", "não", "falsch", "not blocked", "unblocked" ->
+                    item.blocked = false;
                 default -> {
                     item.blocked = true;
                     item.blockedReason = item.blockedReason == null ? flag : item.blockedReason;

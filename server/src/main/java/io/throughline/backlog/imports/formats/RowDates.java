@@ -33,7 +33,8 @@ final class RowDates {
         Instant enteredCategory = instant(cells, Field.STATUS_CATEGORY_CHANGED_AT);
         if (item.statusCategory.closed()) {
             boolean wasCancelled = item.statusCategory == StatusCategory.CANCELLED;
-            item.doneAt = firstOf(wasCancelled ? cancelled : done, wasCancelled ? done : null, enteredCategory, entered);
+            item.doneAt =
+                    firstOf(wasCancelled ? cancelled : done, wasCancelled ? done : null, enteredCategory, entered);
         } else if (done != null) {
             notes.add("There is a closed date but an open status: the date was left out.", line);
         }

@@ -16,8 +16,21 @@ final class RowNumbers {
             "xxs", "xs", "s", "m", "l", "xl", "xxl", "xxxl", "extra small", "small", "medium", "large", "extra large");
 
     private static final Set<String> GRADES = Set.of(
-            "very high", "high", "medium", "low", "very low", "hoch", "mittel", "niedrig", "must", "should", "could", "won't",
-            "critical", "high value", "low value");
+            "very high",
+            "high",
+            "medium",
+            "low",
+            "very low",
+            "hoch",
+            "mittel",
+            "niedrig",
+            "must",
+            "should",
+            "could",
+            "won't",
+            "critical",
+            "high value",
+            "low value");
 
     private static final double MOST_SECONDS = NumberReader.LARGEST * 60;
     private static final double LARGEST_COST = 1e12;
@@ -44,7 +57,8 @@ final class RowNumbers {
                 takeMinutes(minutes.getAsDouble(), item);
             } else if (!AbsentValues.contains(cell.value())) {
                 notes.add(
-                        "Column '" + cell.column() + "' holds an estimate without a unit, which was left out; write 3h or"
+                        "Column '" + cell.column()
+                                + "' holds an estimate without a unit, which was left out; write 3h or"
                                 + " 2d, or map the column to estimateHours or estimateMinutes.",
                         line);
             }
@@ -134,8 +148,7 @@ final class RowNumbers {
         if (cell == null || AbsentValues.contains(cell.value())) {
             return null;
         }
-        Urgency urgency = Urgency.findByWireName(
-                        cell.value().replace(' ', '_').replace('-', '_'))
+        Urgency urgency = Urgency.findByWireName(cell.value().replace(' ', '_').replace('-', '_'))
                 .orElse(null);
         if (urgency == null) {
             notes.add(
@@ -156,8 +169,7 @@ final class RowNumbers {
             return rank;
         }
         try {
-            return String.format(
-                    Locale.ROOT, "%026.6f", new BigDecimal(rank).setScale(6, RoundingMode.HALF_EVEN));
+            return String.format(Locale.ROOT, "%026.6f", new BigDecimal(rank).setScale(6, RoundingMode.HALF_EVEN));
         } catch (NumberFormatException e) {
             return rank; // "1.2.3"
         }

@@ -10,8 +10,7 @@ final class Sprints {
 
     private Sprints() {}
 
-    static ImportedSprint dated(
-            String name, @Nullable LocalDate start, @Nullable LocalDate end, LocalDate today) {
+    static ImportedSprint dated(String name, @Nullable LocalDate start, @Nullable LocalDate end, LocalDate today) {
         boolean inOrder = start == null || end == null || !end.isBefore(start);
         SprintState state = SprintState.FUTURE;
         if (end != null && end.isBefore(today)) {

@@ -20,12 +20,16 @@ final class StatusCategories {
     private final Map<Said, StatusCategory> known = new HashMap<>();
 
     /** What an item says of its status; a file has few such, and many rows that repeat them. */
-    private record Said(String status, @Nullable String category, @Nullable String resolution) {}
+    private record Said(
+            String status,
+            @Nullable String category,
+            @Nullable String resolution) {}
 
     StatusCategories(@Nullable ColumnMap map) {
         if (map != null) {
-            map.statuses().forEach((status, category) -> StatusCategory.findByWireName(category)
-                    .ifPresent(known -> chosen.put(Headers.normalise(status), known)));
+            map.statuses()
+                    .forEach((status, category) -> StatusCategory.findByWireName(category)
+                            .ifPresent(known -> chosen.put(Headers.normalise(status), known)));
         }
     }
 
@@ -71,15 +75,52 @@ final class StatusCategories {
             return Optional.empty();
         }
         return switch (Headers.normalise(category)) {
-            case "todo", "new", "zuerledigen", "afaire", "porhacer", "tareasporhacer", "afazer", "dafare", "tedoen", "backlog",
-                    "unstarted", "triage", "proposed", "aufgaben", "itenspendentes", "未着手", "待办" ->
-                Optional.of(StatusCategory.TODO);
-            case "inprogress", "indeterminate", "inarbeit", "encours", "encurso", "emandamento", "incorso", "inbearbeitung",
-                    "started", "bezig", "進行中", "处理中", "正在进行" ->
-                Optional.of(StatusCategory.IN_PROGRESS);
-            case "done", "complete", "completed", "fertig", "erledigt", "termine", "terminee", "termines", "hecho", "listo",
-                    "concluido", "itensconcluidos", "completato", "gereed", "完了", "完成" ->
-                Optional.of(StatusCategory.DONE);
+            case "todo",
+                    "new",
+                    "zuerledigen",
+                    "afaire",
+                    "porhacer",
+                    "tareasporhacer",
+                    "afazer",
+                    "dafare",
+                    "tedoen",
+                    "backlog",
+                    "unstarted",
+                    "triage",
+                    "proposed",
+                    "aufgaben",
+                    "itenspendentes",
+                    "未着手",
+                    "待办" -> Optional.of(StatusCategory.TODO);
+            case "inprogress",
+                    "indeterminate",
+                    "inarbeit",
+                    "encours",
+                    "encurso",
+                    "emandamento",
+                    "incorso",
+                    "inbearbeitung",
+                    "started",
+                    "bezig",
+                    "進行中",
+                    "处理中",
+                    "正在进行" -> Optional.of(StatusCategory.IN_PROGRESS);
+            case "done",
+                    "complete",
+                    "completed",
+                    "fertig",
+                    "erledigt",
+                    "termine",
+                    "terminee",
+                    "termines",
+                    "hecho",
+                    "listo",
+                    "concluido",
+                    "itensconcluidos",
+                    "completato",
+                    "gereed",
+                    "完了",
+                    "完成" -> Optional.of(StatusCategory.DONE);
             case "cancelled", "canceled", "removed" -> Optional.of(StatusCategory.CANCELLED);
             default -> Optional.empty();
         };

@@ -8,8 +8,7 @@ import java.util.Set;
 /** What the words for a status mean, in the languages that trackers are used in. */
 final class StatusWords {
 
-    private static final Set<String> CANCELLED = Words.normalised(
-            """
+    private static final Set<String> CANCELLED = Words.normalised("""
             cancelled, canceled, cancel, won't do, wont do, won't fix, wontfix, will not do, duplicate, duplicated, rejected,
             abandoned, removed, declined, invalid, obsolete, not planned, discarded, dropped, cannot reproduce,
             can't reproduce, not reproducible, not a bug, out of scope, won't implement, deferred indefinitely,
@@ -22,8 +21,7 @@ final class StatusWords {
             avbruten, avvisad, отменено, отклонено, 已取消, キャンセル, 却下
             """);
 
-    private static final Set<String> DONE = Words.normalised(
-            """
+    private static final Set<String> DONE = Words.normalised("""
             done, closed, close, complete, completed, resolved, resolve, released, release, finished, fixed, shipped, deployed,
             delivered, accepted, live, in production, production, merged, archived, verified, implemented, deployed to production,
             closed done, done done, approved and released, released to production, launched, published, inactive, fertig,
@@ -38,8 +36,7 @@ final class StatusWords {
             クローズ, 解決済み, 완료
             """);
 
-    private static final Set<String> IN_PROGRESS = Words.normalised(
-            """
+    private static final Set<String> IN_PROGRESS = Words.normalised("""
             in progress, inprogress, doing, wip, work in progress, active, started, committed, implementing, implementation,
             in implementation, development, in development, developing, in dev, dev, coding, build, building, in build,
             review, in review, code review, peer review, reviewing, under review, ready for review, awaiting review,
@@ -64,8 +61,7 @@ final class StatusWords {
             対応中, 진행중, 진행 중
             """);
 
-    private static final Set<String> TODO = Words.normalised(
-            """
+    private static final Set<String> TODO = Words.normalised("""
             to do, todo, new, open, backlog, next, ready, proposed, planned, triage, funnel, idea, ideas, icebox, later,
             selected for development, ready for development, ready for dev, unstarted, not started, reopened, inbox, draft
             """);
@@ -108,7 +104,8 @@ final class StatusWords {
             Map.entry("finished", StatusCategory.DONE));
 
     /** Say why an item was closed; as a status they would mean something else. */
-    private static final Set<String> CANCELLING_RESOLUTIONS = Words.normalised("incomplete, overtaken by events, cannot duplicate");
+    private static final Set<String> CANCELLING_RESOLUTIONS =
+            Words.normalised("incomplete, overtaken by events, cannot duplicate");
 
     private StatusWords() {}
 

@@ -23,7 +23,8 @@ final class Text {
                 throw new RefusedRowException(
                         column,
                         value,
-                        "The text holds the character NUL (U+0000) at position " + (i + 1) + ", which no database takes.",
+                        "The text holds the character NUL (U+0000) at position " + (i + 1)
+                                + ", which no database takes.",
                         "Remove the character in the source and export again.");
             }
             if (Character.isSurrogate(character)) {

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param markBytes length of the byte order mark
  * @param note what the reader of the import should know of it, null for nothing
  */
-record TextEncoding(Charset charset, int markBytes, @Nullable String note) {
+record TextEncoding(
+        Charset charset, int markBytes, @Nullable String note) {
 
     private static final Charset WINDOWS = Charset.forName("windows-1252");
     private static final TextEncoding UTF_8 = new TextEncoding(StandardCharsets.UTF_8, 0, null);

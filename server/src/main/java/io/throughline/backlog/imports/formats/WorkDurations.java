@@ -30,12 +30,14 @@ final class WorkDurations {
             while (at < rest.length() && !isNumberPart(rest.charAt(at))) {
                 at++;
             }
-            double unit = minutesOf(rest.substring(unitStart, at).strip().replace(",", "").strip());
+            double unit = minutesOf(
+                    rest.substring(unitStart, at).strip().replace(",", "").strip());
             if (unitStart == start || unit <= 0) {
                 return OptionalDouble.empty();
             }
             try {
-                minutes += unit * Double.parseDouble(rest.substring(start, unitStart).replace(',', '.'));
+                minutes += unit
+                        * Double.parseDouble(rest.substring(start, unitStart).replace(',', '.'));
             } catch (NumberFormatException e) {
                 return OptionalDouble.empty();
             }

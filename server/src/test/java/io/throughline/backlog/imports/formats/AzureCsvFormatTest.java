@@ -31,8 +31,10 @@ class AzureCsvFormatTest {
         assertThat(story.doneAt()).isEqualTo(Instant.parse("2025-03-20T16:00:00Z"));
         assertThat(story.description()).isEqualTo("As a user I want\n- one\n- two");
         assertThat(Imported.resource("azure_tree.csv").item("10").labels()).containsExactly("web", "mobile");
-        assertThat(Imported.resource("azure_tree.csv").item("10").value().businessValue()).isEqualTo(50);
-        assertThat(Imported.resource("azure_tree.csv").item("13").statusCategory()).isEqualTo(StatusCategory.CANCELLED);
+        assertThat(Imported.resource("azure_tree.csv").item("10").value().businessValue())
+                .isEqualTo(50);
+        assertThat(Imported.resource("azure_tree.csv").item("13").statusCategory())
+                .isEqualTo(StatusCategory.CANCELLED);
     }
 
     @Test
@@ -44,12 +46,10 @@ class AzureCsvFormatTest {
 
     @Test
     void germanExportsAreUnderstood() {
-        Imported imported = Imported.text(
-                """
+        Imported imported = Imported.text("""
                 \uFEFFID;Arbeitselementtyp;Titel;Zugewiesen an;Zustand;Markierungen;Iterationspfad;Bereichspfad;Aufwand;Erstellungsdatum
                 7;User Story;Größe ändern;Jürgen Groß <j@x.de>;Aktiv;"a; b";P\\Sprint 1;P\\T;2,5;22.09.2025 09:26
-                """
-                        .replace("\n", "\r\n"));
+                """.replace("\n", "\r\n"));
         assertThat(imported.format()).isEqualTo("azure-csv");
         var story = imported.only();
         assertThat(story.title()).isEqualTo("Größe ändern");

@@ -24,8 +24,7 @@ class BadInputTest {
     @Test
     void aRowWithoutTitleIsRefused() {
         assertThat(refusal("A-1,,3,"))
-                .isEqualTo(new RowRefusal(
-                        3, "title", "A-1", "The item has no title.", "Write a title for item A-1."));
+                .isEqualTo(new RowRefusal(3, "title", "A-1", "The item has no title.", "Write a title for item A-1."));
     }
 
     @Test
@@ -96,7 +95,8 @@ class BadInputTest {
 
     @Test
     void aThousandCharactersAreATitle() {
-        assertThat(Imported.text(HEADER + "A-1," + "😀".repeat(1_000) + ",3,\n").items()).hasSize(1);
+        assertThat(Imported.text(HEADER + "A-1," + "😀".repeat(1_000) + ",3,\n").items())
+                .hasSize(1);
     }
 
     @Test
@@ -201,14 +201,16 @@ class BadInputTest {
         byte[] image = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n', 0, 0, 0, 13};
         assertThatExceptionOfType(UnreadableBacklogException.class)
                 .isThrownBy(() -> Imported.read(format, image, null))
-                .withMessage("'backlog' is an image, not a text file. Export the backlog as CSV or JSON and import that file.");
+                .withMessage(
+                        "'backlog' is an image, not a text file. Export the backlog as CSV or JSON and import that file.");
     }
 
     @Test
     void aTableWithoutATitleSaysWhatItHas() {
         assertThatExceptionOfType(UnreadableBacklogException.class)
                 .isThrownBy(() -> Imported.read("csv", "a,b\n1,2\n".getBytes(StandardCharsets.UTF_8), null))
-                .withMessage("'backlog' has no column for the title, such as Title, Summary or Name. Its columns are: 'a',"
-                        + " 'b'. Rename the right one, or name it in a column map.");
+                .withMessage(
+                        "'backlog' has no column for the title, such as Title, Summary or Name. Its columns are: 'a',"
+                                + " 'b'. Rename the right one, or name it in a column map.");
     }
 }

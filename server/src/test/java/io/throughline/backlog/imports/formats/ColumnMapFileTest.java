@@ -13,13 +13,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ColumnMapFileTest {
 
     private static final ColumnMap EXPECTED = new ColumnMap(
-            Map.of("title", "Anliegen", "sizePoints", "Aufwand (SP)"), Map.of("In Klärung", "todo"), Map.of("Wunsch", "story"));
+            Map.of("title", "Anliegen", "sizePoints", "Aufwand (SP)"),
+            Map.of("In Klärung", "todo"),
+            Map.of("Wunsch", "story"));
 
     @Test
     void yamlIsRead() throws UnreadableBacklogException {
-        assertThat(ColumnMapFile.parse(
-                        "map.yaml",
-                        """
+        assertThat(ColumnMapFile.parse("map.yaml", """
                         columns:
                           title: Anliegen
                           sizepoints: Aufwand (SP)
@@ -27,35 +27,27 @@ class ColumnMapFileTest {
                           In Klärung: Todo
                         types:
                           Wunsch: story
-                        """))
-                .isEqualTo(EXPECTED);
+                        """)).isEqualTo(EXPECTED);
     }
 
     @Test
     void jsonIsRead() throws UnreadableBacklogException {
-        assertThat(ColumnMapFile.parse(
-                        "map.json",
-                        """
+        assertThat(ColumnMapFile.parse("map.json", """
                         {
                         	"columns": {"title": "Anliegen", "sizePoints": "Aufwand (SP)"},
                         	"statuses": {"In Klärung": "todo"},
                         	"types": {"Wunsch": "story"}
                         }
-                        """))
-                .isEqualTo(EXPECTED);
+                        """)).isEqualTo(EXPECTED);
     }
 
     @Test
     void columnsAloneNeedNoPart() throws UnreadableBacklogException {
-        assertThat(ColumnMapFile.parse("map.yaml", "title: Anliegen").columns())
-                .isEqualTo(Map.of("title", "Anliegen"));
+        assertThat(ColumnMapFile.parse("map.yaml", "title: Anliegen").columns()).isEqualTo(Map.of("title", "Anliegen"));
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     {columns: {titel: A}}           | There is no field 'titel' in a column map. The fields are title,
                     {columns: {storyPoints: A}}     | There is no field 'storyPoints' in a column map. The fields are sizePoints,
                     {column: {title: A}, types: {}} | Column map 'm': there is no part 'column'. The parts are columns, types, statuses.

@@ -13,11 +13,7 @@ class DateReaderTest {
     private final DateReader reader = new DateReader(LocalDate.of(2026, 11, 21)); // a Saturday
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     22/Sep/25 9:26 AM            | 2025-09-22T07:26:00Z
                     22/Sep/25 12:05 AM           | 2025-09-21T22:05:00Z
                     22/Sep/25 12:05 PM           | 2025-09-22T10:05:00Z
@@ -68,12 +64,17 @@ class DateReaderTest {
                     {w-12}                       | 2026-11-04T23:00:00Z
                     """)
     void everyWayOfWritingADateIsRead(String value, String expected) throws RefusedRowException {
-        assertThat(reader.read("Created", value, DayOrder.DAY_FIRST).orElseThrow().toInstant(Imported.BERLIN))
+        assertThat(reader.read("Created", value, DayOrder.DAY_FIRST)
+                        .orElseThrow()
+                        .toInstant(Imported.BERLIN))
                 .hasToString(expected);
     }
 
     @ParameterizedTest
-    @CsvSource({"03/04/2025,DAY_FIRST,2025-04-03", "03/04/2025,MONTH_FIRST,2025-03-04", "9/22/25 14:00,MONTH_FIRST,2025-09-22"
+    @CsvSource({
+        "03/04/2025,DAY_FIRST,2025-04-03",
+        "03/04/2025,MONTH_FIRST,2025-03-04",
+        "9/22/25 14:00,MONTH_FIRST,2025-09-22"
     })
     void slashDatesFollowTheOrderOfTheFile(String value, DayOrder order, LocalDate expected)
             throws RefusedRowException {
@@ -87,10 +88,7 @@ class DateReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     yesterday        | The date cannot be read: it is not a date.
                     2025-13-01       | The date cannot be read: there is no month 13 when read as day/month/year.
                     2025-02-30       | The date cannot be read: invalid date 'FEBRUARY 30'.
@@ -110,8 +108,8 @@ class DateReaderTest {
 
     @Test
     void midnightWithAnOffsetIsAPlainDayWhereverItIsRead() throws RefusedRowException {
-        Moment midnight =
-                reader.read("Due", "2025-09-17T00:00:00.000Z", DayOrder.DAY_FIRST).orElseThrow();
+        Moment midnight = reader.read("Due", "2025-09-17T00:00:00.000Z", DayOrder.DAY_FIRST)
+                .orElseThrow();
         assertThat(midnight.toDate(java.time.ZoneId.of("America/New_York"))).isEqualTo(LocalDate.of(2025, 9, 17));
     }
 }

@@ -17,7 +17,8 @@ class GithubJsonFormatTest {
     void pullRequestsAreToldApart() {
         assertThat(imported.format()).isEqualTo("github-json");
         assertThat(imported.refusals()).isEmpty();
-        assertThat(imported.items()).extracting("sourceId")
+        assertThat(imported.items())
+                .extracting("sourceId")
                 .containsExactly("octo/shop#7", "octo/shop#9", "octo/shop#10");
         assertThat(imported.notes())
                 .containsExactly("1 pull request was left out, since pull requests are no backlog items.");
@@ -51,8 +52,7 @@ class GithubJsonFormatTest {
 
     @Test
     void theCommandLineOfGithubWritesOtherNames() {
-        Imported fromCommand = Imported.text(
-                """
+        Imported fromCommand = Imported.text("""
                 [{"number":3,"title":"Pay","state":"CLOSED","stateReason":"COMPLETED","url":"https://github.com/octo/shop/issues/3",
                   "createdAt":"2025-09-01T10:00:00Z","closedAt":"2025-09-02T10:00:00Z","labels":[{"name":"enhancement"}],
                   "assignees":[{"login":"ann"}],"milestone":{"title":"v1","dueOn":null}}]

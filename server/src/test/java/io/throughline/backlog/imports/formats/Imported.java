@@ -71,8 +71,7 @@ record Imported(String format, List<ImportedItem> items, List<RowRefusal> refusa
                 notes.add(note);
             }
         };
-        BacklogFile file =
-                new BacklogFile("backlog", () -> new ByteArrayInputStream(content), map, BERLIN, TODAY);
+        BacklogFile file = new BacklogFile("backlog", () -> new ByteArrayInputStream(content), map, BERLIN, TODAY);
         try {
             BacklogFormats.byName(format).orElseThrow().read(file, sink);
         } catch (UnreadableBacklogException e) {

@@ -13,8 +13,7 @@ class JiraCsvFormatTest {
 
     @Test
     void repeatedColumnsGiveAllSprintsLabelsAndLinks() {
-        Imported imported = Imported.text(
-                """
+        Imported imported = Imported.text("""
                 Summary,Issue key,Issue id,Issue Type,Status,Sprint,Sprint,Labels,Labels,Component/s,Inward issue link (Blocks),\
                 Inward issue link (Blocks),Outward issue link (Blocks),Custom field (Story Points),Custom field (Flagged),Original Estimate
                 Pay by card,APP-1,1,Story,In Progress,S 1,S 2,pay,web,Web Shop,APP-2,APP-3,APP-4,5.0,Impediment,28800
@@ -36,8 +35,7 @@ class JiraCsvFormatTest {
 
     @Test
     void aParentNamedByItsNumberIsFoundByItsKeyWhereverItStands() {
-        Imported imported = Imported.text(
-                """
+        Imported imported = Imported.text("""
                 Issue Type,Issue key,Issue id,Parent id,Summary,Custom field (Epic Link)
                 Sub-task,APP-3,103,102,Draw the form,
                 Story,APP-2,102,,Pay,APP-1
@@ -50,8 +48,7 @@ class JiraCsvFormatTest {
 
     @Test
     void parentKeyIsTakenAsItStands() {
-        Imported imported = Imported.text(
-                """
+        Imported imported = Imported.text("""
                 Issue Type,Issue key,Issue id,Parent,Parent key,Summary
                 Task,APP-3,103,102,APP-2,Draw the form
                 """);
@@ -60,8 +57,7 @@ class JiraCsvFormatTest {
 
     @Test
     void germanHeadersSemicolonsAndDecimalCommasAreUnderstood() {
-        Imported imported = Imported.text(
-                """
+        Imported imported = Imported.text("""
                 Zusammenfassung;Vorgangsschlüssel;Vorgangs-ID;Vorgangstyp;Status;Lösung;Zugewiesene Person;Erstellt;Erledigt;\
                 Benutzerdefiniertes Feld (Story Points);Stichwörter
                 Zahlung per Karte;APP-1;1001;Story;In Arbeit;;Jürgen;22.Sep.25 9:26;;2,5;pay
@@ -80,12 +76,10 @@ class JiraCsvFormatTest {
 
     @Test
     void frenchHeadersAreUnderstood() {
-        var paid = Imported.text(
-                        """
+        var paid = Imported.text("""
                         Résumé,Clé de ticket,ID de ticket,Type de ticket,État,Priorité,Personne assignée,Création,Champs personnalisés (Story Points)
                         Payer,APP-1,1,Tâche,En cours,Haute,Zoé,14/févr./25 9:26,3
-                        """)
-                .only();
+                        """).only();
         assertThat(paid.title()).isEqualTo("Payer");
         assertThat(paid.createdAt()).isEqualTo(Instant.parse("2025-02-14T08:26:00Z"));
         assertThat(paid.sizePoints()).isEqualTo(3);
@@ -93,27 +87,25 @@ class JiraCsvFormatTest {
 
     @Test
     void theStatusCategoryOfJiraCountsMoreThanTheWord() {
-        var item = Imported.text(
-                        """
+        var item = Imported.text("""
                         Summary,Issue key,Status,Status Category,Status Category Changed
                         Pay,APP-1,Parked,In Progress,2025-09-22 09:26
-                        """)
-                .only();
+                        """).only();
         assertThat(item.statusCategory()).isEqualTo(StatusCategory.IN_PROGRESS);
         assertThat(item.startedAt()).isEqualTo(Instant.parse("2025-09-22T07:26:00Z"));
     }
 
     @Test
     void aMultiLineDescriptionStaysWhole() {
-        var item = Imported.text("Summary,Issue key,Description\r\nPay,APP-1,\"one\r\ntwo \"\"quoted\"\"\r\n\r\nthree, four\"\r\n")
+        var item = Imported.text(
+                        "Summary,Issue key,Description\r\nPay,APP-1,\"one\r\ntwo \"\"quoted\"\"\r\n\r\nthree, four\"\r\n")
                 .only();
         assertThat(item.description()).isEqualTo("one\r\ntwo \"quoted\"\r\n\r\nthree, four");
     }
 
     @Test
     void columnsThatSayNothingOfPlanningAreNotWorthANote() {
-        Imported imported = Imported.text(
-                """
+        Imported imported = Imported.text("""
                 Summary,Issue key,Watchers,Comment,Custom field (Coffee)
                 Pay,APP-1,Ann,Nice,espresso
                 """);

@@ -48,16 +48,24 @@ class JiraJsonFormatTest {
                 .containsExactly(
                         new StatusChange(Instant.parse("2025-09-01T08:00:00Z"), null, "To Do", StatusCategory.TODO),
                         new StatusChange(
-                                Instant.parse("2025-09-03T08:00:00Z"), "To Do", "In Progress", StatusCategory.IN_PROGRESS),
+                                Instant.parse("2025-09-03T08:00:00Z"),
+                                "To Do",
+                                "In Progress",
+                                StatusCategory.IN_PROGRESS),
                         new StatusChange(
-                                Instant.parse("2025-09-10T08:00:00Z"), "In Progress", "Erledigt!", StatusCategory.DONE));
+                                Instant.parse("2025-09-10T08:00:00Z"),
+                                "In Progress",
+                                "Erledigt!",
+                                StatusCategory.DONE));
         assertThat(paid.startedAt()).isEqualTo(Instant.parse("2025-09-03T08:00:00Z"));
         assertThat(paid.doneAt()).isEqualTo(Instant.parse("2025-09-10T08:00:01Z"));
     }
 
     @Test
     void onlyWhatBlocksAnIssueIsItsDependency() {
-        assertThat(imported.item("APP-1").dependencies()).extracting("predecessor").containsExactly("APP-2");
+        assertThat(imported.item("APP-1").dependencies())
+                .extracting("predecessor")
+                .containsExactly("APP-2");
     }
 
     @Test
@@ -76,13 +84,13 @@ class JiraJsonFormatTest {
 
     @Test
     void withoutNamesTheUsualFieldIsTakenAndSaid() {
-        Imported plain = Imported.text(
-                """
+        Imported plain = Imported.text("""
                 [{"key": "APP-1", "fields": {"summary": "Pay", "status": {"name": "To Do"}, "customfield_10016": 3}}]
                 """);
         assertThat(plain.only().sizePoints()).isEqualTo(3);
         assertThat(plain.notes())
-                .containsExactly("Story points were taken from customfield_10016, as usual. Add expand=names to the search"
-                        + " to make it sure.");
+                .containsExactly(
+                        "Story points were taken from customfield_10016, as usual. Add expand=names to the search"
+                                + " to make it sure.");
     }
 }

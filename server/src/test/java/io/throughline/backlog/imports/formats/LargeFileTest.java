@@ -22,8 +22,16 @@ class LargeFileTest {
         StringBuilder csv = new StringBuilder(
                 "Summary,Issue key,Issue id,Status,Created,Resolved,Sprint,Custom field (Story Points),Parent id\n");
         for (int i = 0; i < ROWS; i++) {
-            csv.append("\"Pay, then ship ").append(i).append("\",APP-").append(i).append(',').append(i);
-            csv.append(",In Progress,22/Sep/25 9:26 AM,,Sprint ").append(i / 1_000).append(",3,").append(i / 100);
+            csv.append("\"Pay, then ship ")
+                    .append(i)
+                    .append("\",APP-")
+                    .append(i)
+                    .append(',')
+                    .append(i);
+            csv.append(",In Progress,22/Sep/25 9:26 AM,,Sprint ")
+                    .append(i / 1_000)
+                    .append(",3,")
+                    .append(i / 100);
             csv.append('\n');
         }
         byte[] content = csv.toString().getBytes(StandardCharsets.UTF_8);

@@ -9,10 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NumberReaderTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     5         | 5
                     5.0       | 5
                     2,5       | 2.5
@@ -37,11 +34,7 @@ class NumberReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     five       | 'five' is not a number.
                     NaN        | 'NaN' is not a number.
                     Infinity   | 'Infinity' is not a number.

@@ -31,7 +31,8 @@ class PlainCsvFormatTest {
     @ParameterizedTest
     @ValueSource(strings = {"\n", "\r\n", "\r"})
     void everyEndOfLineIsOne(String end) {
-        Imported imported = Imported.text(String.join(end, "", "  ", "sep=;", "id;title", ";", "A-1;Pay", "A-2;Ship", ""));
+        Imported imported =
+                Imported.text(String.join(end, "", "  ", "sep=;", "id;title", ";", "A-1;Pay", "A-2;Ship", ""));
         assertThat(imported.items()).extracting("key").containsExactly("A-1", "A-2");
         assertThat(imported.refusals()).isEmpty();
     }
@@ -62,17 +63,16 @@ class PlainCsvFormatTest {
         Imported imported = Imported.bytes(text, null);
         assertThat(imported.item("Z").title()).isEqualTo("Größe");
         assertThat(imported.notes())
-                .contains("The file is not UTF-8; it was read as windows-1252. If letters look wrong, save it as UTF-8.");
+                .contains(
+                        "The file is not UTF-8; it was read as windows-1252. If letters look wrong, save it as UTF-8.");
     }
 
     @Test
     void valuesAndUrgencyAreRead() {
-        var item = Imported.text(
-                        """
+        var item = Imported.text("""
                         Key,Name,Business Value,Time Criticality,RR/OE,Cost of delay per week,Class of service,Skills,Theme,Depends on,Est. hours,Estimated hours
                         A-1,Pay,8,13,5,12000.50,Fixed date,java; sql,Growth,A-0+2d;A-9,,6
-                        """)
-                .only();
+                        """).only();
         assertThat(item.value().businessValue()).isEqualTo(8);
         assertThat(item.value().timeCriticality()).isEqualTo(13);
         assertThat(item.value().riskReduction()).isEqualTo(5);
@@ -87,16 +87,13 @@ class PlainCsvFormatTest {
 
     @Test
     void withoutAStatusTheDatesTell() {
-        Imported imported = Imported.text(
-                """
+        Imported imported = Imported.text("""
                 id,title,StartedDate,ClosedDate
                 A-1,Not begun,,
                 A-2,Begun,2025-09-01,
                 A-3,Over,2025-09-01,2025-09-05
                 """);
-        assertThat(imported.items())
-                .extracting("status")
-                .containsExactly("To Do", "In Progress", "Done");
+        assertThat(imported.items()).extracting("status").containsExactly("To Do", "In Progress", "Done");
         assertThat(imported.items())
                 .extracting("statusCategory")
                 .containsExactly(StatusCategory.TODO, StatusCategory.IN_PROGRESS, StatusCategory.DONE);
@@ -130,10 +127,10 @@ class PlainCsvFormatTest {
     void aMapThatNamesAMissingColumnIsRefusedWithTheColumnsThereAre() {
         var map = new ColumnMap(Map.of("title", "Nmae"), Map.of(), Map.of());
         Assertions.assertThatExceptionOfType(UnreadableBacklogException.class)
-                .isThrownBy(() ->
-                        Imported.read("csv", "id,Name\n1,Pay\n".getBytes(StandardCharsets.UTF_8), map))
-                .withMessage("The column map takes title from column 'Nmae', but the file has no such column. It has: 'id',"
-                        + " 'Name'.");
+                .isThrownBy(() -> Imported.read("csv", "id,Name\n1,Pay\n".getBytes(StandardCharsets.UTF_8), map))
+                .withMessage(
+                        "The column map takes title from column 'Nmae', but the file has no such column. It has: 'id',"
+                                + " 'Name'.");
     }
 
     @Test
@@ -163,5 +160,40 @@ class PlainCsvFormatTest {
         Imported imported = Imported.text("id,title,created,due\nA-1,Pay,09/04/2025,\nA-2,Ship,09/22/2025,1/2/2026\n");
         assertThat(imported.item("A-1").createdAt()).isEqualTo(Instant.parse("2025-09-03T22:00:00Z"));
         assertThat(imported.item("A-2").dueOn()).hasToString("2026-01-02");
+    }
+
+    @Test
+    void exportsPutTogetherRepeatTheirHeader() {
+        Imported imported = Imported.text("id,title,points\nA-1,Pay,3\nid,title,points\nA-2,Ship,5\n");
+        assertThat(imported.items()).extracting("key").containsExactly("A-1", "A-2");
+        assertThat(imported.refusals()).isEmpty();
+    }
+
+    @Test
+    void aRowThatEndsEarlyIsTakenAndSaid() {
+        Imported imported = Imported.text("id,title,points,tags\nA-1,Pay\nA-2,Ship,5,web\n");
+        assertThat(imported.items()).hasSize(2);
+        assertThat(imported.notes())
+                .containsExactly("The row ends before the header does; its last columns were taken as empty."
+                        + " (1 row, line 2)");
+    }
+
+    @Test
+    void tablesOfOtherTrackersAreUnderstoodByTheirWords() {
+        var shortcut = Imported.text("""
+                        id,name,type,owners,started_at,completed_at,estimate,is_blocked,labels,state,epic_id,epic,iteration,team
+                        12,Pay,feature,bob@x.io,2025/09/02 10:00:00,2025/09/05 10:00:00,3,false,web,Completed,5,Checkout,Week 7,Payments
+                        """).only();
+        assertThat(shortcut.type()).isEqualTo(ItemType.FEATURE);
+        assertThat(shortcut.parent()).isEqualTo("5");
+        assertThat(shortcut.team()).isEqualTo("Payments");
+        assertThat(shortcut.doneAt()).isEqualTo(Instant.parse("2025-09-05T08:00:00Z"));
+        var clickup = Imported.text("""
+                        Task ID,Task Name,Status,Date Created,Due Date,Tags,Sprint Points
+                        abc,Pay,in progress,1757000000000,1757100000000,"[web, api]",5
+                        """).only();
+        assertThat(clickup.labels()).containsExactly("web", "api");
+        assertThat(clickup.sizePoints()).isEqualTo(5);
+        assertThat(clickup.createdAt()).isEqualTo(Instant.parse("2025-09-04T15:33:20Z"));
     }
 }

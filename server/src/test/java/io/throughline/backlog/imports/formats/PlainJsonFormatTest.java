@@ -15,13 +15,11 @@ class PlainJsonFormatTest {
 
     @Test
     void objectsAndListsInItemsAreUnderstood() {
-        var item = Imported.text(
-                        """
+        var item = Imported.text("""
                         {"items": [{"id": 1, "title": "Pay", "points": 3, "status": "done", "tags": ["x", "y"],
                           "dependsOn": [{"id": 2, "lagDays": 3}], "assignee": {"name": "Ann", "email": "a@x.io"},
                           "sprint": {"name": "S1", "startDate": "2025-01-01", "endDate": "2025-01-14"}}]}
-                        """)
-                .only();
+                        """).only();
         assertThat(item.sourceId()).isEqualTo("1");
         assertThat(item.statusCategory()).isEqualTo(StatusCategory.DONE);
         assertThat(item.labels()).containsExactly("x", "y");
@@ -34,8 +32,7 @@ class PlainJsonFormatTest {
 
     @Test
     void eachLineCanBeAnObjectAndABrokenOneIsRefusedAlone() {
-        Imported imported = Imported.text(
-                """
+        Imported imported = Imported.text("""
                 {"id": 1, "title": "Pay"}
                 {"id": 2, "title": "Ship"
 
@@ -51,8 +48,7 @@ class PlainJsonFormatTest {
     @Test
     void aMapReachesIntoObjects() {
         var map = new ColumnMap(Map.of("title", "text.short", "sizePoints", "weight"), Map.of(), Map.of());
-        Imported imported = Imported.text(
-                """
+        Imported imported = Imported.text("""
                 [{"id": "A", "title": "Mrs", "text": {"short": "Pay"}, "weight": "2,5"}]
                 """, map);
         assertThat(imported.only().title()).isEqualTo("Pay");
@@ -61,12 +57,8 @@ class PlainJsonFormatTest {
 
     @Test
     void fieldsInAWrapperCount() {
-        assertThat(Imported.text(
-                                """
+        assertThat(Imported.text("""
                                 [{"id": "A", "title": "", "fields": {"title": "Pay", "estimate": 3}}]
-                                """)
-                        .only()
-                        .sizePoints())
-                .isEqualTo(3);
+                                """).only().sizePoints()).isEqualTo(3);
     }
 }

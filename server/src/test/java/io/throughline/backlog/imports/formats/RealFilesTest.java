@@ -75,14 +75,18 @@ class RealFilesTest {
         assertThat(done.rank()).isEqualTo("0|i001un:");
         assertThat(done.sprints()).extracting("name").containsExactly("TES Sprint 1");
         assertThat(done.doneAt())
-                .isEqualTo(ZonedDateTime.of(2025, 9, 12, 9, 5, 0, 0, Imported.BERLIN).toInstant());
+                .isEqualTo(ZonedDateTime.of(2025, 9, 12, 9, 5, 0, 0, Imported.BERLIN)
+                        .toInstant());
     }
 
     @Test
     void datesRelativeToTodayAndDependenciesAreRead() throws IOException {
         var settlement = read("lighthouse_demo/Project Apollo.csv").item("AP-001");
         assertThat(settlement.startedAt())
-                .isEqualTo(Imported.TODAY.minusDays(84).atStartOfDay(Imported.BERLIN).toInstant());
+                .isEqualTo(Imported.TODAY
+                        .minusDays(84)
+                        .atStartOfDay(Imported.BERLIN)
+                        .toInstant());
         var mars = read("lighthouse_demo/Project Apollo.csv").item("AP-005");
         assertThat(mars.dependencies()).extracting("predecessor").containsExactly("AP-004", "AP-006");
     }
