@@ -22,19 +22,25 @@ final class AtlassianDocument {
         switch (node.path("type").asString("")) {
             case "text" -> text.append(node.path("text").asString(""));
             case "hardBreak" -> text.append('\n').append(indent);
-            case "mention", "status" -> text.append(node.path("attrs").path("text").asString(""));
+            case "mention", "status" ->
+                text.append(node.path("attrs").path("text").asString(""));
             case "emoji" -> {
                 JsonNode attributes = node.path("attrs");
-                text.append(attributes.path("text").asString(attributes.path("shortName").asString("")));
+                text.append(attributes
+                        .path("text")
+                        .asString(attributes.path("shortName").asString("")));
             }
-            case "inlineCard", "blockCard" -> text.append(node.path("attrs").path("url").asString(""));
+            case "inlineCard", "blockCard" ->
+                text.append(node.path("attrs").path("url").asString(""));
             case "listItem", "taskItem" -> {
                 startLine(text);
                 text.append(indent).append("- ");
                 appendContent(node, text, indent + "  ");
             }
             case "paragraph", "heading", "codeBlock", "tableRow", "panel", "blockquote", "rule" -> {
-                if (text.length() < 2 || text.charAt(text.length() - 2) != '-' || text.charAt(text.length() - 1) != ' ') {
+                if (text.length() < 2
+                        || text.charAt(text.length() - 2) != '-'
+                        || text.charAt(text.length() - 1) != ' ') {
                     startLine(text);
                 }
                 appendContent(node, text, indent);

@@ -13,36 +13,41 @@ import org.jspecify.annotations.Nullable;
  */
 final class AzureDialect implements Dialect {
 
-    private static final Set<String> TYPE_HEADERS = Words.normalised(
-            """
+    private static final Set<String> TYPE_HEADERS = Words.normalised("""
             work item type, arbeitselementtyp, typ des arbeitselements, type d'élément de travail, type de l'élément de travail,
             type d’élément de travail, tipo de elemento de trabajo, tipo de item de trabalho, tipo de elemento de trabalho,
             tipo di elemento di lavoro, typ elementu roboczego, 作業項目の種類, 工作项类型, тип рабочего элемента
             """);
 
-    private static final Set<String> TITLE_HEADERS = Words.normalised("title, titel, titre, título, titolo, tytuł, タイトル, 标题, заголовок");
+    private static final Set<String> TITLE_HEADERS =
+            Words.normalised("title, titel, titre, título, titolo, tytuł, タイトル, 标题, заголовок");
 
     private static final Map<String, Field> HEADERS = Dialect.headers(Map.of(
             Field.TEAM,
-                    "area path, bereichspfad, chemin de zone, chemin d'accès de zone, ruta de acceso del área, ruta de área,"
-                            + " caminho da área, percorso area, node name",
+            "area path, bereichspfad, chemin de zone, chemin d'accès de zone, ruta de acceso del área, ruta de área,"
+                    + " caminho da área, percorso area, node name",
             Field.SPRINT,
-                    "iteration path, iterationspfad, chemin d'itération, chemin d'accès de l'itération,"
-                            + " ruta de acceso de la iteración, ruta de iteración, caminho da iteração, percorso iterazione",
+            "iteration path, iterationspfad, chemin d'itération, chemin d'accès de l'itération,"
+                    + " ruta de acceso de la iteración, ruta de iteración, caminho da iteração, percorso iterazione",
             Field.SIZE_POINTS,
-                    "story points, effort, size, aufwand, größe, taille, effort estimé, points de récit, points d'histoire,"
-                            + " esfuerzo, puntos de historia, esforço, pontos de história, punti storia",
+            "story points, effort, size, aufwand, größe, taille, effort estimé, points de récit, points d'histoire,"
+                    + " esfuerzo, puntos de historia, esforço, pontos de história, punti storia",
             Field.ESTIMATE_HOURS,
-                    "original estimate, ursprüngliche schätzung, estimation d'origine, estimation initiale, estimación original,"
-                            + " estimativa original, stima originale",
-            Field.STARTED_AT, "activated date, aktivierungsdatum, date d'activation, fecha de activación, aktiviert am",
+            "original estimate, ursprüngliche schätzung, estimation d'origine, estimation initiale, estimación original,"
+                    + " estimativa original, stima originale",
+            Field.STARTED_AT,
+            "activated date, aktivierungsdatum, date d'activation, fecha de activación, aktiviert am",
             Field.DONE_AT,
-                    "closed date, schließungsdatum, abschlussdatum, geschlossen am, date de fermeture, date de clôture,"
-                            + " fecha de cierre, data de fechamento",
-            Field.CREATED_AT, "created date, erstellungsdatum, erstellt am, date de création, fecha de creación, data de criação",
-            Field.UPDATED_AT, "changed date, änderungsdatum, geändert am, date de modification, fecha de cambio, data de alteração",
-            Field.STATE_ENTERED_AT, "state change date, datum der zustandsänderung, date de changement d'état",
-            Field.RESOLUTION, "reason, ursache, grund, raison, motif, motivo, razón"));
+            "closed date, schließungsdatum, abschlussdatum, geschlossen am, date de fermeture, date de clôture,"
+                    + " fecha de cierre, data de fechamento",
+            Field.CREATED_AT,
+            "created date, erstellungsdatum, erstellt am, date de création, fecha de creación, data de criação",
+            Field.UPDATED_AT,
+            "changed date, änderungsdatum, geändert am, date de modification, fecha de cambio, data de alteração",
+            Field.STATE_ENTERED_AT,
+            "state change date, datum der zustandsänderung, date de changement d'état",
+            Field.RESOLUTION,
+            "reason, ursache, grund, raison, motif, motivo, razón"));
 
     private final List<@Nullable String> idsAbove = new ArrayList<>();
 
@@ -93,8 +98,8 @@ final class AzureDialect implements Dialect {
         cells.find(Field.TEAM).ifPresent(path -> cells.replace(Field.TEAM, path.column(), belowRoot(path.value())));
         cells.find(Field.DESCRIPTION)
                 .filter(description -> Markup.isMarkup(description.value()))
-                .ifPresent(description -> cells.replace(
-                        Field.DESCRIPTION, description.column(), Markup.toText(description.value())));
+                .ifPresent(description ->
+                        cells.replace(Field.DESCRIPTION, description.column(), Markup.toText(description.value())));
     }
 
     private void findParentAbove(Cells cells, int level) {

@@ -117,7 +117,10 @@ final class CsvImport {
                 try {
                     checkWidth(line, fields);
                     gather(columns, fields, cells);
-                    gate.accept(line, idColumn, converter.convert(line, cells, titleColumn).build());
+                    gate.accept(
+                            line,
+                            idColumn,
+                            converter.convert(line, cells, titleColumn).build());
                 } catch (RefusedRowException e) {
                     gate.refuse(line, e);
                 }

@@ -52,7 +52,8 @@ final class GithubIssues implements JsonReading, Dialect {
     public void look(JsonNode issue) {
         try {
             GithubReference own = GithubReference.of(issue);
-            for (JsonNode child : JsonFields.first(issue, "sub_issues", "subIssues").values()) {
+            for (JsonNode child :
+                    JsonFields.first(issue, "sub_issues", "subIssues").values()) {
                 parents.put(GithubReference.of(child).inRepositoryOf(own).id(), own.id());
             }
             gather(issue, own);
@@ -119,7 +120,8 @@ final class GithubIssues implements JsonReading, Dialect {
         String state = JsonFields.text(issue, "state");
         String reason = JsonFields.firstText(issue, "state_reason", "stateReason");
         boolean closed = state != null && state.equalsIgnoreCase("closed");
-        String plainReason = reason == null ? "" : reason.toLowerCase(Locale.ROOT).replace('_', ' ');
+        String plainReason =
+                reason == null ? "" : reason.toLowerCase(Locale.ROOT).replace('_', ' ');
         String resolution = closed && plainReason.isEmpty() ? GithubLabels.findCancelling(issue) : plainReason;
         String status = GithubLabels.findStatus(issue, converter.categories());
         if (closed) {
@@ -135,14 +137,24 @@ final class GithubIssues implements JsonReading, Dialect {
         String parentUrl = JsonFields.firstText(issue, "parent_issue_url");
         JsonNode parent = issue.path("parent");
         if (parentUrl != null) {
-            add(Field.PARENT, "parent_issue_url", GithubReference.ofUrl(parentUrl).id());
+            add(
+                    Field.PARENT,
+                    "parent_issue_url",
+                    GithubReference.ofUrl(parentUrl).id());
         } else if (parent.isObject()) {
-            add(Field.PARENT, "parent", GithubReference.of(parent).inRepositoryOf(own).id());
+            add(
+                    Field.PARENT,
+                    "parent",
+                    GithubReference.of(parent).inRepositoryOf(own).id());
         } else {
             add(Field.PARENT, "sub_issues", parents.get(own.id()));
         }
-        for (JsonNode blocker : JsonFields.first(issue, "blocked_by", "blockedBy").values()) {
-            add(Field.DEPENDS_ON, "blocked_by", GithubReference.of(blocker).inRepositoryOf(own).id());
+        for (JsonNode blocker :
+                JsonFields.first(issue, "blocked_by", "blockedBy").values()) {
+            add(
+                    Field.DEPENDS_ON,
+                    "blocked_by",
+                    GithubReference.of(blocker).inRepositoryOf(own).id());
         }
     }
 

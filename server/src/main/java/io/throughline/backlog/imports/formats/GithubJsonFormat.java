@@ -15,8 +15,22 @@ final class GithubJsonFormat implements BacklogFormat {
     static final String NAME = "github-json";
 
     private static final Set<String> SIGNS = Set.of(
-            "html_url", "repository_url", "labels_url", "comments_url", "node_id", "state_reason", "author_association",
-            "assignees", "milestone", "pull_request", "stateReason", "createdAt", "closedAt", "url", "body", "state");
+            "html_url",
+            "repository_url",
+            "labels_url",
+            "comments_url",
+            "node_id",
+            "state_reason",
+            "author_association",
+            "assignees",
+            "milestone",
+            "pull_request",
+            "stateReason",
+            "createdAt",
+            "closedAt",
+            "url",
+            "body",
+            "state");
 
     @Override
     public String name() {

@@ -22,12 +22,27 @@ final class JiraCustomFields {
     private static final String PREFIX = "customfield_";
 
     private static final List<String> USUAL_POINTS = List.of(
-            "customfield_10016", "customfield_10026", "customfield_10004", "customfield_10002", "customfield_10024",
-            "customfield_10028", "customfield_10036", "customfield_10031", "customfield_10106", "customfield_10006");
+            "customfield_10016",
+            "customfield_10026",
+            "customfield_10004",
+            "customfield_10002",
+            "customfield_10024",
+            "customfield_10028",
+            "customfield_10036",
+            "customfield_10031",
+            "customfield_10106",
+            "customfield_10006");
 
     private static final Set<String> USUAL_EPIC_LINKS = Set.of(
-            "customfield_10014", "customfield_10008", "customfield_10006", "customfield_10005", "customfield_10100",
-            "customfield_10101", "customfield_10001", "customfield_10011", "customfield_10007");
+            "customfield_10014",
+            "customfield_10008",
+            "customfield_10006",
+            "customfield_10005",
+            "customfield_10100",
+            "customfield_10101",
+            "customfield_10001",
+            "customfield_10011",
+            "customfield_10007");
 
     private static final Set<Field> NUMBERS = EnumSet.of(
             Field.SIZE_POINTS,
@@ -38,8 +53,18 @@ final class JiraCustomFields {
             Field.COST_OF_DELAY_PER_WEEK);
 
     private static final Set<Field> OTHERS = EnumSet.of(
-            Field.EPIC, Field.PARENT, Field.TEAM, Field.THEMES, Field.SKILLS, Field.START_ON, Field.DUE_ON, Field.STARTED_AT,
-            Field.BLOCKED, Field.BLOCKED_REASON, Field.URGENCY, Field.RANK);
+            Field.EPIC,
+            Field.PARENT,
+            Field.TEAM,
+            Field.THEMES,
+            Field.SKILLS,
+            Field.START_ON,
+            Field.DUE_ON,
+            Field.STARTED_AT,
+            Field.BLOCKED,
+            Field.BLOCKED_REASON,
+            Field.URGENCY,
+            Field.RANK);
 
     private static final Pattern KEY = Pattern.compile("[A-Z][A-Z0-9_]+-\\d+");
     private static final Pattern LEXO_RANK = Pattern.compile("[0-9]\\|[0-9a-z]+:[0-9a-z]*");
@@ -151,7 +176,8 @@ final class JiraCustomFields {
         if (value.isObject() && value.has("name") && (value.has("isVisible") || value.has("isShared"))) {
             return Field.TEAM;
         }
-        boolean flag = value.isArray() && value.path(0).path("value").asString("").equals("Impediment");
+        boolean flag =
+                value.isArray() && value.path(0).path("value").asString("").equals("Impediment");
         return flag ? Field.BLOCKED : null;
     }
 }

@@ -67,7 +67,9 @@ final class JiraIssues implements JsonReading, Dialect {
         if (status.path("name").isString()) {
             converter
                     .categories()
-                    .learn(status.path("name").asString(), status.path("statusCategory").path("key").asString(null));
+                    .learn(
+                            status.path("name").asString(),
+                            status.path("statusCategory").path("key").asString(null));
         }
     }
 
@@ -116,7 +118,10 @@ final class JiraIssues implements JsonReading, Dialect {
         add(Field.UPDATED_AT, "updated", JsonFields.text(fields, "updated"));
         add(Field.DONE_AT, "resolutiondate", JsonFields.text(fields, "resolutiondate"));
         add(Field.DUE_ON, "duedate", JsonFields.text(fields, "duedate"));
-        add(Field.STATUS_CATEGORY_CHANGED_AT, "statuscategorychangedate", JsonFields.text(fields, "statuscategorychangedate"));
+        add(
+                Field.STATUS_CATEGORY_CHANGED_AT,
+                "statuscategorychangedate",
+                JsonFields.text(fields, "statuscategorychangedate"));
         add(Field.URL, "self", browseUrl(issue));
         for (String label : JsonFields.texts(fields, "labels", "name")) {
             add(Field.LABELS, "labels", label);

@@ -118,9 +118,7 @@ final class JsonDocument {
         TokenStreamLocation location = e.getLocation();
         String reason = e.getOriginalMessage();
         String start = reason == null ? "it cannot be read" : firstSentence(reason);
-        return (location == null
-                        ? ""
-                        : "at line " + location.getLineNr() + ", column " + location.getColumnNr() + ": ")
+        return (location == null ? "" : "at line " + location.getLineNr() + ", column " + location.getColumnNr() + ": ")
                 + RefusedRowException.shorten(start);
     }
 

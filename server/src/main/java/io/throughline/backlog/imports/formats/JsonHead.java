@@ -49,8 +49,7 @@ record JsonHead(boolean list, boolean lines, Set<String> rootNames, Map<String, 
                 readRoot(parser, rootNames, elementNames);
             }
         } catch (JacksonException e) {
-            if (rootNames.isEmpty()
-                    && elementNames.values().stream().allMatch(Set::isEmpty)) {
+            if (rootNames.isEmpty() && elementNames.values().stream().allMatch(Set::isEmpty)) {
                 return Optional.empty(); // broken right at the start
             }
         }

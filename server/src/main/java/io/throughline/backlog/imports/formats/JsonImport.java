@@ -36,8 +36,7 @@ final class JsonImport {
                     + ". Export it again and import the whole file.");
         }
         TextEncoding encoding = TextEncoding.of(file);
-        JsonDocument document =
-                new JsonDocument(file, encoding, head.get(), reading::isItems, reading::teaches);
+        JsonDocument document = new JsonDocument(file, encoding, head.get(), reading::isItems, reading::teaches);
         JsonImport run = new JsonImport(reading, idField);
         String breaks = run.look(document);
         if (run.seen == 0 && (!breaks.isEmpty() || !head.get().rootHoldsItems(reading::isItems))) {

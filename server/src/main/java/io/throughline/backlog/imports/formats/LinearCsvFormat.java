@@ -30,14 +30,12 @@ final class LinearCsvFormat implements BacklogFormat, Dialect {
             Map.entry(Field.DEPENDS_ON, "blocked by, is blocked by"),
             Map.entry(Field.BLOCKS, "blocks, blocking")));
 
-    private static final Set<String> SIGNS = Words.normalised(
-            """
+    private static final Set<String> SIGNS = Words.normalised("""
             cycle number, cycle name, cycle start, cycle end, parent issue, canceled, triaged, archived, sla status, roadmaps,
             project milestone, project milestone id, project id, time in status (minutes), initiatives, uuid, creator
             """);
 
-    private static final Set<String> IGNORED = Words.normalised(
-            """
+    private static final Set<String> IGNORED = Words.normalised("""
             creator, triaged, archived, sla status, roadmaps, project id, project milestone, project milestone id, related to,
             duplicate of, time in status (minutes), uuid, delegate, added to cycle at, issue links, external links
             """);
@@ -49,7 +47,8 @@ final class LinearCsvFormat implements BacklogFormat, Dialect {
 
     @Override
     public int recognise(byte[] head) {
-        Set<String> headers = CsvHeads.normalised(CsvHeads.findHeaders(head, this).orElse(List.of()));
+        Set<String> headers =
+                CsvHeads.normalised(CsvHeads.findHeaders(head, this).orElse(List.of()));
         long signs = headers.stream().filter(SIGNS::contains).count();
         boolean issue = headers.contains("id") && headers.contains("title") && headers.contains("status");
         return issue && signs >= 3 ? 95 : 0;
@@ -98,9 +97,7 @@ final class LinearCsvFormat implements BacklogFormat, Dialect {
             String number = cycle.getFirst().value();
             int end = number.endsWith(".0") ? number.length() - 2 : number.length();
             cells.replace(
-                    Field.SPRINT,
-                    CYCLE_NUMBER,
-                    (team == null ? "" : team + " ") + "Cycle " + number.substring(0, end));
+                    Field.SPRINT, CYCLE_NUMBER, (team == null ? "" : team + " ") + "Cycle " + number.substring(0, end));
         }
     }
 

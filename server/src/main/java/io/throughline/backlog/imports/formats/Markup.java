@@ -7,11 +7,12 @@ import java.util.Set;
 /** Takes the text out of HTML, as Azure DevOps keeps its descriptions: paragraphs and list items become lines. */
 final class Markup {
 
-    private static final Set<String> LINE_BREAKS =
-            Set.of("br", "p", "div", "li", "ul", "ol", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "table", "pre", "blockquote");
+    private static final Set<String> LINE_BREAKS = Set.of(
+            "br", "p", "div", "li", "ul", "ol", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "table", "pre", "blockquote");
 
     private static final Map<String, String> ENTITIES = Map.of(
-            "nbsp", " ", "amp", "&", "lt", "<", "gt", ">", "quot", "\"", "apos", "'", "ndash", "–", "mdash", "—", "hellip", "…");
+            "nbsp", " ", "amp", "&", "lt", "<", "gt", ">", "quot", "\"", "apos", "'", "ndash", "–", "mdash", "—",
+            "hellip", "…");
 
     private Markup() {}
 

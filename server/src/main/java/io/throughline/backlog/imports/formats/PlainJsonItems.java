@@ -121,15 +121,20 @@ final class PlainJsonItems implements JsonReading, Dialect {
                 gatherValue(field, name, value);
             }
             Optional<Use> use = uses.computeIfAbsent(name, this::findUse);
-            boolean wrapper = value.isObject() && WRAPPERS.contains(property.getKey().toLowerCase(Locale.ROOT));
-            if (fields.isEmpty() && use.isPresent() && !wrapper) {
-                gatherBest(use.get(), name, value);
-            } else if (value.isObject() && (wrapper || mapped.keySet().stream().anyMatch(key -> key.startsWith(name.toLowerCase(Locale.ROOT) + ".")))) {
+            if (value.isObject() && isWrapper(property.getKey(), name)) {
                 gatherObject(name + ".", value);
+            } else if (fields.isEmpty() && use.isPresent()) {
+                gatherBest(use.get(), name, value);
             } else if (fields.isEmpty() && !value.isNull() && unused.size() < 1_000) {
                 unused.add(name);
             }
         }
+    }
+
+    private boolean isWrapper(String name, String path) {
+        String start = path.toLowerCase(Locale.ROOT) + ".";
+        return WRAPPERS.contains(name.toLowerCase(Locale.ROOT))
+                || mapped.keySet().stream().anyMatch(column -> column.startsWith(start));
     }
 
     /** A wrapped name means what it means alone. */
@@ -141,7 +146,8 @@ final class PlainJsonItems implements JsonReading, Dialect {
     }
 
     private void gatherBest(Use use, String name, JsonNode value) throws RefusedRowException {
-        if (Columns.isOneColumn(use.field()) && !value.isNull()) {
+        boolean empty = value.isNull() || (value.isString() && value.asString().isBlank());
+        if (Columns.isOneColumn(use.field()) && !empty) {
             int best = bestRanks.getOrDefault(use.field(), Integer.MAX_VALUE);
             if (use.rank() >= best) {
                 return;

@@ -29,7 +29,8 @@ final class TrelloBoard {
                 lists.put(
                         id,
                         new ListOfCards(
-                                value.path("name").asString(""), value.path("pos").asDouble(0)));
+                                value.path("name").asString(""),
+                                value.path("pos").asDouble(0)));
             case "members" ->
                 members.put(
                         id,
@@ -53,7 +54,9 @@ final class TrelloBoard {
     private void learnChecklist(JsonNode checklist) {
         StringBuilder text =
                 checklists.computeIfAbsent(checklist.path("idCard").asString(""), unseen -> new StringBuilder());
-        text.append(text.isEmpty() ? "" : "\n").append(checklist.path("name").asString("Checklist")).append(':');
+        text.append(text.isEmpty() ? "" : "\n")
+                .append(checklist.path("name").asString("Checklist"))
+                .append(':');
         for (JsonNode item : checklist.path("checkItems").values()) {
             text.append(item.path("state").asString("").equals("complete") ? "\n- [x] " : "\n- [ ] ")
                     .append(item.path("name").asString(""));

@@ -90,7 +90,14 @@ final class TrelloCards implements JsonReading, Dialect {
         String listName = board.listName(list);
         add(Field.STATUS, "idList", listName == null ? null : Text.storable("lists.name", listName));
         add(Field.STATUS_CATEGORY, "closed", category(card, listName, number));
-        add(Field.RANK, "pos", String.format(Locale.ROOT, "%014.2f:%016.4f", board.listPosition(list), card.path("pos").asDouble(0)));
+        add(
+                Field.RANK,
+                "pos",
+                String.format(
+                        Locale.ROOT,
+                        "%014.2f:%016.4f",
+                        board.listPosition(list),
+                        card.path("pos").asDouble(0)));
         for (String member : JsonFields.texts(card, "idMembers")) {
             String memberName = board.member(member);
             add(Field.ASSIGNEE, "idMembers", memberName == null ? null : Text.storable("members.fullName", memberName));
@@ -151,7 +158,9 @@ final class TrelloCards implements JsonReading, Dialect {
     private void gatherPointsOfTitle(String title, long number) {
         int end = title.startsWith("(") ? title.indexOf(')') : -1;
         String points = end > 1 ? title.substring(1, end) : "";
-        if (!points.isEmpty() && points.length() <= 4 && points.chars().allMatch(c -> Character.isDigit(c) || c == '.')) {
+        if (!points.isEmpty()
+                && points.length() <= 4
+                && points.chars().allMatch(c -> Character.isDigit(c) || c == '.')) {
             add(Field.SIZE_POINTS, "name", points);
             notes.add("Points were taken from the number in brackets before the title.", number);
         }

@@ -26,7 +26,8 @@ final class TrelloJsonFormat implements BacklogFormat {
         }
         Set<String> names = shape.get().rootNames();
         boolean board = names.contains("cards") && names.contains("lists");
-        boolean boardStart = names.contains("prefs") && (names.contains("labelNames") || names.contains("idOrganization"));
+        boolean boardStart =
+                names.contains("prefs") && (names.contains("labelNames") || names.contains("idOrganization"));
         return board || boardStart ? 95 : 0;
     }
 
