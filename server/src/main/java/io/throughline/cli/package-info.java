@@ -4,6 +4,7 @@
             "access",
             "backlog",
             "backlog :: imports",
+            "backlog :: formats",
             "database",
             "demo",
             "http",

@@ -140,10 +140,8 @@ abstract class ImportSpec {
                 .into(server, company);
         assertThat(first.notes())
                 .containsExactly(
-                        "1 parents are not in this workspace, so the items stand alone until a file brings them: A-2 →"
-                                + " A-9.",
-                        "1 predecessors are not in this workspace, so nothing waits for them until a file brings them:"
-                                + " A-3 → A-9.");
+                        "Parents that no file has brought yet (1): A-2 → A-9.",
+                        "Predecessors that no file has brought yet (1): A-3 → A-9.");
         assertThat(query(company).keys("parent", "A-2")).containsExactly("A-1");
 
         ImportReport second = MemoryFile.of(Draft.of("A-9")).into(server, company);
@@ -166,9 +164,9 @@ abstract class ImportSpec {
 
         assertThat(report.notes())
                 .containsExactly(
-                        "1 parents would be their own ancestors and were left out: A-5 waits for A-4 waits for A-5.",
-                        "2 dependencies would close a cycle and were left out: A-3 waits for A-1 waits for A-2 waits for"
-                                + " A-3, A-4 waits for A-4.");
+                        "Parents left out, since an item would be in itself (1): A-5 in A-4 in A-5.",
+                        "Dependencies left out, since an item would wait for itself (2): A-3 waits for A-1 waits for A-2"
+                                + " waits for A-3, A-4 waits for A-4.");
         assertThat(query(company).keys("blocked", true)).containsExactly("A-1", "A-2");
         assertThat(query(company).keys("parent", "A-5")).containsExactly("A-4");
         assertThat(query(company).keys("parent", "A-4")).isEmpty();

@@ -96,6 +96,6 @@ public final class MemoryFile implements BacklogFormat {
         var file = new BacklogFile(
                 "memory.csv", InputStream::nullInputStream, null, ZoneOffset.UTC, LocalDate.of(2026, 11, 21));
         return server.get(ImportService.class)
-                .importFile(company.principal(), company.workspace(), this, file, dryRun, ImportProgress.NONE);
+                .importFile(company.principal(), company::workspace, this, file, dryRun, ImportProgress.NONE);
     }
 }
