@@ -7,6 +7,7 @@ import io.modelcontextprotocol.client.transport.ServerParameters;
 import io.modelcontextprotocol.client.transport.StdioClientTransport;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.jackson3.JacksonMcpJsonMapper;
+import io.modelcontextprotocol.json.schema.JsonSchemaValidator;
 import io.modelcontextprotocol.spec.McpClientTransport;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.throughline.database.Database;
@@ -67,6 +68,7 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         Settings settings = options.read();
+        McpClientTransport transport = transport(settings);
         out.printf("Java        %s (%s)%n", Runtime.version(), System.getProperty("java.home"));
         out.printf("Zone        %s%n", ZoneId.systemDefault());
         if (url == null) {
@@ -74,9 +76,11 @@ final class DoctorCommand implements Callable<Integer> {
         }
         out.flush();
         String step = "connect";
-        try (McpSyncClient client = McpClient.sync(transport(settings))
+        try (McpSyncClient client = McpClient.sync(transport)
                 .requestTimeout(PATIENCE)
                 .initializationTimeout(PATIENCE)
+                // Else the SDK looks for a validator library, which the program does not bring along.
+                .jsonSchemaValidator((schema, content) -> JsonSchemaValidator.ValidationResponse.asValid(null))
                 .build()) {
             McpSchema.InitializeResult hello = timed(out, "Connect", client::initialize);
             out.printf(
@@ -102,9 +106,10 @@ final class DoctorCommand implements Callable<Integer> {
         } catch (RuntimeException e) {
             out.flush();
             Throwable cause = e.getCause() == null ? e : e.getCause();
+            String reason = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
             spec.commandLine()
                     .getErr()
-                    .println("throughline: could not " + step + ": " + cause.getMessage()
+                    .println("throughline: could not " + step + ": " + reason + (reason.endsWith(".") ? "" : ".")
                             + (url == null ? "" : " Check the address, that the server runs, and the key."));
             return Main.FAULT;
         }
@@ -148,7 +153,8 @@ final class DoctorCommand implements Callable<Integer> {
     private static URI address(String text) {
         try {
             URI address = URI.create(text);
-            if (address.getHost() != null) {
+            boolean web = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
+            if (web && address.getHost() != null) {
                 return address;
             }
         } catch (IllegalArgumentException e) {
