@@ -57,7 +57,7 @@ public final class AccessService {
                 if (!tenantKey.equals(LOCAL_TENANT)) {
                     throw unknownTenant(tenantKey);
                 }
-                return store.insertTenant(LOCAL_TENANT, "This machine", false, clock.instant());
+                return store.upsertTenant(LOCAL_TENANT, "This machine", clock.instant());
             });
             Person person = store.findPerson(LOCAL_EMAIL).orElseGet(() -> {
                 String name = System.getProperty("user.name", "me");

@@ -53,6 +53,20 @@ final class AccessStore {
                         """).param("person", personId).query(AccessStore::tenant).list();
     }
 
+    /** Makes a tenant; one of the same key that another process made at the same moment is taken instead. */
+    long upsertTenant(String key, String name, Instant now) {
+        return sql.sql("""
+                        insert into tenant (key, name, created_at_micros) values (:key, :name, :now)
+                        on conflict (key) do update set key = excluded.key
+                        returning id
+                        """)
+                .param("key", key)
+                .param("name", name)
+                .param("now", Instants.micros(now))
+                .query((row, number) -> row.getLong(1))
+                .single();
+    }
+
     long insertTenant(String key, String name, boolean sample, Instant now) {
         return sql.sql("""
                         insert into tenant (key, name, sample, created_at_micros)
@@ -84,10 +98,13 @@ final class AccessStore {
                 .optional();
     }
 
+    /** Adds a person; the one of the same address whom another process added at the same moment is taken instead. */
     long insertPerson(String email, String name, ZoneId zone, boolean sample, Instant now) {
         return sql.sql("""
                         insert into person (email, name, zone, sample, created_at_micros)
-                        values (:email, :name, :zone, :sample, :now) returning id
+                        values (:email, :name, :zone, :sample, :now)
+                        on conflict (email) do update set email = excluded.email
+                        returning id
                         """)
                 .param("email", email)
                 .param("name", name)

@@ -1,5 +1,7 @@
 /** Who calls, for which tenant, and what they may do. */
+@ApplicationModule(allowedDependencies = {"database", "problem"})
 @NullMarked
 package io.throughline.access;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -88,7 +88,8 @@ final class FilterResolver {
     private static boolean activeOnly(QueryBacklogArguments arguments) {
         String mode = arguments.mode();
         if (mode == null) {
-            return arguments.statuses() == null && arguments.ids() == null;
+            return values("statuses", arguments.statuses()).isEmpty()
+                    && values("ids", arguments.ids()).isEmpty();
         }
         return switch (mode.toLowerCase(Locale.ROOT)) {
             case "active" -> true;
@@ -114,10 +115,7 @@ final class FilterResolver {
         if (names.isEmpty()) {
             return;
         }
-        List<String> known = store.statuses(workspace).stream()
-                .map(ItemStore.StatusCount::status)
-                .distinct()
-                .toList();
+        List<String> known = store.statusNames(workspace);
         for (String name : names) {
             List<String> same = known.stream().filter(name::equalsIgnoreCase).toList();
             Optional<StatusCategory> category = StatusCategory.findByWireName(name);
@@ -195,6 +193,10 @@ final class FilterResolver {
 
     /** The item that an id or key means. */
     private long itemId(String argument, String idOrKey) {
+        if (idOrKey.indexOf('\0') >= 0) { // which PostgreSQL does not even take as a question
+            throw new CallerMistakeException(argument + " has '" + idOrKey.replace('\0', '?') + "', but workspace "
+                    + workspace.key() + " has no such item.");
+        }
         OptionalLong id = PublicId.ITEM.parse(idOrKey);
         if (id.isPresent() && store.findById(workspace, id.getAsLong()).isPresent()) {
             return id.getAsLong();

@@ -68,7 +68,19 @@ enum ItemColumn {
                     URGENCY,
                     DUE_ON),
             "scheduling",
-            with(MINIMAL, SIZE_POINTS, TEAM, ASSIGNEE, PARENT, SKILLS, SPRINT, BLOCKED, BLOCKED_BY, START_ON, DUE_ON),
+            with(
+                    MINIMAL,
+                    SIZE_POINTS,
+                    TEAM,
+                    ASSIGNEE,
+                    PARENT,
+                    SKILLS,
+                    SPRINT,
+                    BLOCKED,
+                    BLOCKED_REASON,
+                    BLOCKED_BY,
+                    START_ON,
+                    DUE_ON),
             "full",
             FULL);
 

@@ -14,26 +14,32 @@ record ItemSort(By by, boolean descending) {
 
     static final ItemSort DEFAULT = new ItemSort(By.RANK, false);
 
-    /** What items can be ordered by, with an expression that is never null: what is unknown comes last. */
+    /** What items can be ordered by, with expressions that are never null: what is unknown comes last, both ways. */
     enum By {
-        RANK("item.rank", true, false),
-        UPDATED("coalesce(item.updated_at_micros, 0)", false, true),
-        CREATED("coalesce(item.created_at_micros, 0)", false, true),
-        DUE("coalesce(item.due_epoch_day, 2147483647)", false, false),
-        SIZE("coalesce(item.size_points, -1)", false, true);
+        RANK("item.rank", "item.rank", true, false),
+        UPDATED(
+                "coalesce(item.updated_at_micros, 9223372036854775807)",
+                "coalesce(item.updated_at_micros, 0)",
+                false,
+                true),
+        CREATED(
+                "coalesce(item.created_at_micros, 9223372036854775807)",
+                "coalesce(item.created_at_micros, 0)",
+                false,
+                true),
+        DUE("coalesce(item.due_epoch_day, 2147483647)", "coalesce(item.due_epoch_day, -2147483648)", false, false),
+        SIZE("coalesce(item.size_points, 1e300)", "coalesce(item.size_points, -1)", false, true);
 
-        private final String expression;
+        private final String ascending;
+        private final String descending;
         private final boolean text;
         private final boolean startsDescending;
 
-        By(String expression, boolean text, boolean startsDescending) {
-            this.expression = expression;
+        By(String ascending, String descending, boolean text, boolean startsDescending) {
+            this.ascending = ascending;
+            this.descending = descending;
             this.text = text;
             this.startsDescending = startsDescending;
-        }
-
-        String expression() {
-            return expression;
         }
 
         /** Whether the values are text, else numbers. */
@@ -59,6 +65,10 @@ record ItemSort(By by, boolean descending) {
         String known = Arrays.stream(By.values()).map(By::wireName).collect(Collectors.joining(", "));
         throw new CallerMistakeException(
                 "sort is '" + text + "', but must be one of " + known + "; a leading '-' reverses the order.");
+    }
+
+    String expression() {
+        return descending ? by.descending : by.ascending;
     }
 
     String wireName() {

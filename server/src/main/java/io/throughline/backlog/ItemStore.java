@@ -5,6 +5,7 @@ import io.throughline.workspace.Workspace;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,14 @@ final class ItemStore {
               left join item parent on parent.id = item.parent_id
             """;
 
+    private static final Comparator<Count> BY_SIZE = Comparator.comparingLong(Count::count)
+            .reversed()
+            .thenComparing(Count::value, Comparator.nullsLast(Comparator.naturalOrder()));
+
+    private static final Comparator<StatusCount> BY_FLOW = Comparator.comparing(StatusCount::category)
+            .thenComparing(StatusCount::status)
+            .thenComparing(StatusCount::type);
+
     private final JdbcClient sql;
     private final Dialect dialect;
 
@@ -60,8 +69,8 @@ final class ItemStore {
             @Nullable QueryCursor after,
             int limit,
             Set<ItemColumn> columns) {
-        var condition = new ItemCondition(workspace.tenantId(), workspace.id(), filter, dialect);
-        String expression = sort.by().expression();
+        ItemCondition condition = condition(workspace, filter);
+        String expression = sort.expression();
         if (after != null) {
             String comparison = sort.descending() ? "<" : ">";
             condition.add(
@@ -79,7 +88,8 @@ final class ItemStore {
                 + " as is_blocked, "
                 + (columns.contains(ItemColumn.DESCRIPTION) ? "item.description" : "null")
                 + " as description, page.sort_value\n  from (select item.id, " + expression
-                + " as sort_value from item\n where " + condition.sql() + "\n order by " + expression + direction
+                + " as sort_value from " + condition.tables() + "\n where " + condition.sql() + "\n order by "
+                + expression + direction
                 + ", item.id" + direction + " limit :limit) page\n  join item on item.id = page.id\n"
                 + TABLES.substring(TABLES.indexOf("left join team"))
                 + " order by page.sort_value" + direction + ", item.id" + direction;
@@ -91,9 +101,35 @@ final class ItemStore {
         return completed(workspace, rows, columns);
     }
 
+    private ItemCondition condition(Workspace workspace, ItemFilter filter) {
+        return new ItemCondition(workspace.tenantId(), workspace.id(), filter, textPlan(filter.text()));
+    }
+
+    private TextPlan textPlan(@Nullable TextQuery text) {
+        if (dialect == Dialect.POSTGRESQL) {
+            return TextPlan.PLANNED;
+        }
+        return text != null && matches(text, TextPlan.FEW_MATCHES + 1) <= TextPlan.FEW_MATCHES
+                ? TextPlan.MATCHES_FIRST
+                : TextPlan.ITEMS_FIRST;
+    }
+
+    /** How many items have the text, in all workspaces; stops counting at the limit. */
+    private long matches(TextQuery text, int limit) {
+        return sql.sql("select count(*) from (select 1 from item_text where item_text match :text limit :limit)")
+                .param("text", text.inLanguageOf(dialect))
+                .param("limit", limit)
+                .query((row, number) -> row.getLong(1))
+                .single();
+    }
+
+    /** Whole numbers stay whole: instants have more digits than a double can hold. */
     private static Number number(String text) {
-        double value = Double.parseDouble(text);
-        return value == Math.rint(value) && Math.abs(value) < 9e15 ? (Number) (long) value : (Number) value;
+        try {
+            return Long.valueOf(text);
+        } catch (NumberFormatException e) {
+            return Double.valueOf(text);
+        }
     }
 
     /** What of a row comes from {@code item} and the tables joined to it. */
@@ -170,8 +206,8 @@ final class ItemStore {
     }
 
     long count(Workspace workspace, ItemFilter filter) {
-        var condition = new ItemCondition(workspace.tenantId(), workspace.id(), filter, dialect);
-        return sql.sql("select count(*) from item\n where " + condition.sql())
+        ItemCondition condition = condition(workspace, filter);
+        return sql.sql("select count(*) from " + condition.tables() + "\n where " + condition.sql())
                 .params(condition.parameters())
                 .query((row, number) -> row.getLong(1))
                 .single();
@@ -179,7 +215,7 @@ final class ItemStore {
 
     /** Counts by one property, the largest first; items without it are counted under null. */
     List<Count> countBy(Workspace workspace, ItemFilter filter, CountBy by) {
-        var condition = new ItemCondition(workspace.tenantId(), workspace.id(), filter, dialect);
+        ItemCondition condition = condition(workspace, filter);
         String value = switch (by) {
             case STATUS -> "item.status";
             case TYPE -> "item.type";
@@ -193,19 +229,52 @@ final class ItemStore {
             case ASSIGNEE -> " left join member on member.id = item.assignee_id";
             case THEME -> " left join item_tag on item_tag.item_id = item.id and item_tag.kind = 'theme'";
         };
-        return sql.sql("select " + value + " as value, count(*) as count from item" + join + "\n where "
-                        + condition.sql() + "\n group by " + value + " order by count(*) desc, " + value)
+        return sql
+                .sql("select " + value + " as value, count(*) as count from " + condition.tables() + join + "\n where "
+                        + condition.sql() + "\n group by " + value)
                 .params(condition.parameters())
                 .query((row, number) -> new Count(row.getString(1), row.getLong(2)))
-                .list();
+                .stream()
+                .sorted(BY_SIZE) // here, because the databases order text and nulls differently
+                .toList();
     }
 
-    /** What values occur in the workspace, for checking filters and completing words. */
+    /**
+     * The statuses that occur in the workspace. Steps from one to the next through the index: reading all items for a dozen
+     * names would cost more than the query that the names are for.
+     */
+    List<String> statusNames(Workspace workspace) {
+        return sql
+                .sql("""
+                        with recursive known (category, status) as (
+                            select category, (select min(item.status) from item
+                                               where item.tenant_id = :tenant and item.workspace_id = :workspace
+                                                 and item.status_category = category)
+                              from (select 'todo' as category union all select 'in_progress'
+                                    union all select 'done' union all select 'cancelled') categories
+                            union all
+                            select category, (select min(item.status) from item
+                                               where item.tenant_id = :tenant and item.workspace_id = :workspace
+                                                 and item.status_category = known.category
+                                                 and item.status > known.status)
+                              from known where known.status is not null)
+                        select distinct status from known where status is not null
+                        """)
+                .param("tenant", workspace.tenantId())
+                .param("workspace", workspace.id())
+                .query((row, number) -> row.getString(1))
+                .stream()
+                .sorted()
+                .toList();
+    }
+
+    /** How many items there are of each type in each status. */
     List<StatusCount> statuses(Workspace workspace) {
-        return sql.sql("""
+        return sql
+                .sql("""
                         select status_category, status, type, count(*) as count from item
                          where tenant_id = :tenant and workspace_id = :workspace
-                         group by status_category, status, type order by status_category, status, type
+                         group by status_category, status, type
                         """)
                 .param("tenant", workspace.tenantId())
                 .param("workspace", workspace.id())
@@ -214,7 +283,9 @@ final class ItemStore {
                         row.getString(2),
                         ItemType.findByWireName(row.getString(3)).orElseThrow(),
                         row.getLong(4)))
-                .list();
+                .stream()
+                .sorted(BY_FLOW) // here, because the databases order text differently
+                .toList();
     }
 
     /** How many items of one type stand in one status. */
@@ -231,14 +302,27 @@ final class ItemStore {
                         + " and item.status_category in ('todo', 'in_progress')")
                 .param("tenant", workspace.tenantId())
                 .param("workspace", workspace.id())
-                .query((row, number) -> new OpenFigures(row.getDouble(1), row.getLong(2), row.getLong(3)))
+                .query((row, number) -> new OpenFigures(rounded(row.getDouble(1)), row.getLong(2), row.getLong(3)))
                 .single();
     }
 
+    /** To a thousandth: beyond that a sum depends on the order in which the database adds. */
+    private static double rounded(double points) {
+        return Math.round(points * 1_000) / 1_000.0;
+    }
+
+    /** The labels, themes or skills that occur in the workspace; steps through the index as {@link #statusNames} does. */
     List<String> tagValues(Workspace workspace, String kind) {
         return sql.sql("""
-                        select distinct value from item_tag
-                         where tenant_id = :tenant and workspace_id = :workspace and kind = :kind order by value
+                        with recursive known (value) as (
+                            select min(item_tag.value) from item_tag
+                             where tenant_id = :tenant and workspace_id = :workspace and kind = :kind
+                            union all
+                            select (select min(item_tag.value) from item_tag
+                                     where tenant_id = :tenant and workspace_id = :workspace and kind = :kind
+                                       and item_tag.value > known.value)
+                              from known where known.value is not null)
+                        select value from known where value is not null order by value
                         """)
                 .param("tenant", workspace.tenantId())
                 .param("workspace", workspace.id())

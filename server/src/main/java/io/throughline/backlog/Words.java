@@ -11,8 +11,13 @@ import java.util.regex.Pattern;
  */
 public final class Words {
 
-    /** Words beyond these are not searchable; no title and hardly any description is that long. */
+    /** Text beyond these limits is not searchable; hardly any description is that long, and PostgreSQL takes no more. */
     static final int MAX_WORDS = 10_000;
+
+    static final int MAX_CHARACTERS = 100_000;
+
+    /** What follows in a longer word is not compared: PostgreSQL refuses words of more than 2,046 bytes. */
+    static final int MAX_WORD_CHARACTERS = 100;
 
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 
@@ -23,7 +28,8 @@ public final class Words {
         return String.join(" ", of(text));
     }
 
-    static List<String> of(String text) {
+    static List<String> of(String whole) {
+        String text = whole.length() <= MAX_CHARACTERS ? whole : whole.substring(0, MAX_CHARACTERS);
         String plain = ascii(text)
                 ? text
                 : MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD))
@@ -38,7 +44,7 @@ public final class Words {
             } else if (Character.isIdeographic(character) || kana(character)) {
                 finish(word, words);
                 words.add(Character.toString(character));
-            } else {
+            } else if (word.length() < MAX_WORD_CHARACTERS) {
                 word.appendCodePoint(Character.toLowerCase(character));
             }
         }

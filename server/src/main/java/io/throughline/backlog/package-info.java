@@ -1,5 +1,7 @@
 /** Items, dependencies, sprints and their history; the tool {@code query_backlog}. */
+@ApplicationModule(allowedDependencies = {"access", "database", "mcp", "problem", "workspace"})
 @NullMarked
 package io.throughline.backlog;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

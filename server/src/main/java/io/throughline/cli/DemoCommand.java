@@ -16,15 +16,7 @@ import picocli.CommandLine.Spec;
         description = "Removes the sample company that --demo makes.",
         subcommands = DemoCommand.Remove.class,
         synopsisSubcommandLabel = "remove")
-final class DemoCommand implements Runnable {
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
-    }
+final class DemoCommand extends CommandGroup {
 
     @Command(
             name = "remove",

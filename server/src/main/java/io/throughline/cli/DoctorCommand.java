@@ -79,7 +79,7 @@ final class DoctorCommand implements Callable<Integer> {
         try (McpSyncClient client = McpClient.sync(transport)
                 .requestTimeout(PATIENCE)
                 .initializationTimeout(PATIENCE)
-                // Else the SDK looks for a validator library, which the program does not bring along.
+                // What it reads is shown, not trusted; the validator that the SDK would load is not shipped.
                 .jsonSchemaValidator((schema, content) -> JsonSchemaValidator.ValidationResponse.asValid(null))
                 .build()) {
             McpSchema.InitializeResult hello = timed(out, "Connect", client::initialize);
@@ -105,14 +105,22 @@ final class DoctorCommand implements Callable<Integer> {
             return 0;
         } catch (RuntimeException e) {
             out.flush();
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            String reason = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
             spec.commandLine()
                     .getErr()
-                    .println("throughline: could not " + step + ": " + reason + (reason.endsWith(".") ? "" : ".")
+                    .println("throughline: could not " + step + ": " + reason(e)
                             + (url == null ? "" : " Check the address, that the server runs, and the key."));
             return Main.FAULT;
         }
+    }
+
+    /** What the innermost cause says; some say nothing but their name. */
+    private static String reason(Throwable fault) {
+        Throwable innermost = fault;
+        while (innermost.getCause() != null) {
+            innermost = innermost.getCause();
+        }
+        String name = innermost.getClass().getSimpleName();
+        return innermost.getMessage() == null ? name + "." : innermost.getMessage() + " (" + name + ").";
     }
 
     private static void describeDatabase(Settings settings, PrintWriter out) {

@@ -30,15 +30,7 @@ import picocli.CommandLine.Spec;
         description = "Makes, lists and revokes API keys.",
         subcommands = {KeyCommand.Create.class, KeyCommand.ListKeys.class, KeyCommand.Revoke.class},
         synopsisSubcommandLabel = "create|list|revoke")
-final class KeyCommand implements Runnable {
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
-    }
+final class KeyCommand extends CommandGroup {
 
     @Command(
             name = "create",

@@ -118,6 +118,8 @@ final class ServeCommand implements Callable<Integer> {
 
     private static GenericApplicationContext start(Settings settings) {
         loopback(settings.host()); // refuses what is no address
+        // Spring Boot would set up the log anew, to standard output; ours is set up already.
+        System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
         List<Class<?>> sources = new ArrayList<>(Application.FEATURES);
         sources.add(HttpConfiguration.class);
         ApplicationContextInitializer<GenericApplicationContext> withSettings =

@@ -3,8 +3,6 @@ package io.throughline.cli;
 import io.throughline.mcp.ServerIdentity;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** The command {@code throughline}: help and the list of commands. */
 @Command(
@@ -16,6 +14,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             ServeCommand.class,
             StdioCommand.class,
+            ImportCommand.class,
             UserCommand.class,
             KeyCommand.class,
             DemoCommand.class,
@@ -32,15 +31,7 @@ import picocli.CommandLine.Spec;
             "",
             "Settings: flags, THROUGHLINE_* variables, throughline.yaml in the data directory (docs/settings.md)."
         })
-final class ThroughlineCommand implements Runnable {
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
-    }
+final class ThroughlineCommand extends CommandGroup {
 
     static final class Version implements IVersionProvider {
         @Override

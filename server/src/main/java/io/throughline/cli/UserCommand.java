@@ -28,15 +28,7 @@ import picocli.CommandLine.Spec;
         description = "Adds people.",
         subcommands = UserCommand.Add.class,
         synopsisSubcommandLabel = "add")
-final class UserCommand implements Runnable {
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
-    }
+final class UserCommand extends CommandGroup {
 
     @Command(
             name = "add",

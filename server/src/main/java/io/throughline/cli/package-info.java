@@ -1,5 +1,23 @@
 /** The command line. */
+@ApplicationModule(
+        allowedDependencies = {
+            "access",
+            "backlog",
+            "backlog :: imports",
+            "backlog :: formats",
+            "database",
+            "demo",
+            "http",
+            "logging",
+            "mcp",
+            "mcp :: legacy",
+            "mcp :: stdio",
+            "problem",
+            "settings",
+            "workspace"
+        })
 @NullMarked
 package io.throughline.cli;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -22,6 +22,9 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DuplicateKeyException;
 
 /** Puts the sample company in and takes it out again. It is a tenant of its own, so it mixes with nothing. */
 public final class DemoService {
@@ -29,6 +32,7 @@ public final class DemoService {
     /** Key of the tenant that holds the sample company. */
     public static final String TENANT = "sample";
 
+    private static final Logger log = LoggerFactory.getLogger(DemoService.class);
     private static final String KEY_FILE = "sample-api-key";
 
     private final AccessService access;
@@ -57,12 +61,16 @@ public final class DemoService {
     public void prepare() {
         if (access.findTenant(TENANT).isEmpty()) {
             SampleCompany company = SampleCompanyGenerator.generate(today());
-            transactions.write(() -> {
-                // Another process may have made it meanwhile; on SQLite only one writes at a time.
-                if (access.findTenant(TENANT).isEmpty()) {
-                    new SampleCompanyWriter(access, workspaces, sprints, imports, clock).write(company);
-                }
-            });
+            try {
+                transactions.write(() -> {
+                    // Another process may have made it meanwhile; on SQLite only one writes at a time.
+                    if (access.findTenant(TENANT).isEmpty()) {
+                        new SampleCompanyWriter(access, workspaces, sprints, imports, clock).write(company);
+                    }
+                });
+            } catch (DuplicateKeyException e) {
+                log.info("Another process has just made the sample company.");
+            }
         }
     }
 

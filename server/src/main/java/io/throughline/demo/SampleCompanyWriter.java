@@ -117,7 +117,7 @@ final class SampleCompanyWriter {
                 ZoneOffset.UTC,
                 LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
         try {
-            imports.importFile(principal, workspace, new SampleItems(items), file, false, ImportProgress.NONE);
+            imports.importFile(principal, () -> workspace, new SampleItems(items), file, false, ImportProgress.NONE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (UnreadableBacklogException e) {

@@ -1,5 +1,7 @@
 /** The HTTP server: who may connect, the addresses, health. */
+@ApplicationModule(allowedDependencies = {"access", "database", "mcp", "mcp :: legacy", "settings"})
 @NullMarked
 package io.throughline.http;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -52,6 +52,10 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
             context.reset();
             Level level = Level.toLevel(settings.logLevel().name());
             configure(context, settings.logFormat(), level, settings.logFile());
+            // Tomcat and the JDK log their own way; their warnings belong into the same lines.
+            SLF4JBridgeHandler.removeHandlersForRootLogger();
+            SLF4JBridgeHandler.install();
+            java.util.logging.Logger.getLogger("").setLevel(java.util.logging.Level.WARNING);
         }
     }
 

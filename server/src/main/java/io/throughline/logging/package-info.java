@@ -1,5 +1,7 @@
 /** Log lines: to stderr and, if asked, a file; never to stdout, which belongs to the protocol. */
+@ApplicationModule(allowedDependencies = {"settings"})
 @NullMarked
 package io.throughline.logging;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,5 +1,7 @@
 /** Workspaces, teams, members, skills and calendars. */
+@ApplicationModule(allowedDependencies = {"access", "database", "problem"})
 @NullMarked
 package io.throughline.workspace;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

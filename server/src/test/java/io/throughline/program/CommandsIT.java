@@ -184,7 +184,10 @@ class CommandsIT {
 
             Program.Finished wrongKey = program.run("doctor", "--url", address, "--key", "pm33_live_wrong");
             assertThat(wrongKey.exitCode()).isEqualTo(1);
-            assertThat(wrongKey.err()).contains("could not connect: Authorization error", "Check the address, that the server runs, and the key.");
+            assertThat(wrongKey.err())
+                    .contains(
+                            "could not connect: Authorization error",
+                            "Check the address, that the server runs, and the key.");
             assertThat(wrongKey.err().lines()).hasSize(1);
 
             Program.Finished wrongPath = program.run("doctor", "--url", server.url() + "/elsewhere", "--key", key);

@@ -63,7 +63,8 @@ record Program(Path dataDirectory, List<String> command, Map<String, String> env
 
         private static Path prepare() {
             try {
-                Path cache = Path.of("target", "it-" + Files.getLastModifiedTime(JAR).toMillis() + ".aot")
+                Path cache = Path.of(
+                                "target", "it-" + Files.getLastModifiedTime(JAR).toMillis() + ".aot")
                         .toAbsolutePath();
                 if (!Files.exists(cache)) {
                     Path data = Files.createTempDirectory("rehearsal");

@@ -48,7 +48,8 @@ class StdioPurityIT {
     @Test
     void whatTheJvmSaysStaysOutOfTheProtocol() throws IOException {
         Path noCache = Files.writeString(directory.resolve("no-cache.aot"), "this is no AOT cache");
-        Program talkative = program.withoutFastStart().with(
+        Program talkative = program.withoutFastStart()
+                .with(
                         "JAVA_TOOL_OPTIONS",
                         "-Xlog:gc*,cds*,aot* -Xlog:class+load -XX:+IgnoreUnrecognizedVMOptions -XX:MaxPermSize=64m -XX:AOTCache="
                                 + noCache + " -XX:+PrintFlagsFinal -XX:+PrintCommandLineFlags")

@@ -9,6 +9,7 @@ import io.throughline.workspace.Workspace;
 import io.throughline.workspace.WorkspaceService;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.function.Supplier;
 
 /**
  * Brings an export into a workspace in one transaction: either all its good rows are in, or, after a crash, none. Items are
@@ -38,12 +39,14 @@ public final class ImportService {
     /**
      * Imports a file.
      *
+     * @param target finds or makes the workspace, in the transaction of the import: a workspace that was made for a file
+     *     that turns out to be no backlog is not left behind
      * @param dryRun works everything out and then leaves the backlog as it was
      * @throws UnreadableBacklogException if the file is no backlog; nothing was changed
      */
     public ImportReport importFile(
             Principal principal,
-            Workspace workspace,
+            Supplier<Workspace> target,
             BacklogFormat format,
             BacklogFile file,
             boolean dryRun,
@@ -51,7 +54,8 @@ public final class ImportService {
             throws IOException, UnreadableBacklogException {
         try {
             return transactions.write(() -> {
-                var run = new ImportRun(store, workspaces, workspace, format.name(), progress);
+                Workspace workspace = target.get();
+                var run = new ImportRun(store, workspaces, workspace, format, progress);
                 try {
                     format.read(file, run);
                 } catch (IOException e) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,11 +22,14 @@ final class ReferenceLinks {
     private final ImportStore store;
     private final Workspace workspace;
     private final String source;
+    private final Set<Long> touched;
 
-    ReferenceLinks(ImportStore store, Workspace workspace, String source) {
+    /** @param touched the items of this import: only of them it is told what could not be linked */
+    ReferenceLinks(ImportStore store, Workspace workspace, String source, Set<Long> touched) {
         this.store = store;
         this.workspace = workspace;
         this.source = source;
+        this.touched = Set.copyOf(touched);
     }
 
     /** Sets the links and tells which could not be set. */
@@ -53,14 +57,17 @@ final class ReferenceLinks {
         List<String> circular = new ArrayList<>();
         for (ImportStore.ParentLink item : items) {
             Long parentId = item.reference() == null ? null : idByName.get(item.reference());
-            if (item.reference() != null && parentId == null) {
+            boolean told = touched.contains(item.id());
+            if (item.reference() != null && parentId == null && told) {
                 missing.add(item.key() + " → " + item.reference());
             }
             if (parentId != null) {
                 List<Long> cycle = graph.add(item.id(), parentId);
                 if (!cycle.isEmpty()) {
-                    circular.add(said(cycle, keyById));
                     parentId = null;
+                    if (told) {
+                        circular.add(said(cycle, keyById, " in "));
+                    }
                 }
             }
             if (!Objects.equals(parentId, item.parentId())) {
@@ -68,8 +75,8 @@ final class ReferenceLinks {
             }
         }
         store.setParents(workspace, changes);
-        note(notes, "parents are not in this workspace, so the items stand alone until a file brings them", missing);
-        note(notes, "parents would be their own ancestors and were left out", circular);
+        note(notes, "Parents that no file has brought yet", missing);
+        note(notes, "Parents left out, since an item would be in itself", circular);
     }
 
     private void linkPredecessors(Map<String, Long> idByName, Map<Long, String> keyById, List<String> notes) {
@@ -80,13 +87,18 @@ final class ReferenceLinks {
         Map<Long, Map<Long, Integer>> taken = new HashMap<>();
         for (ImportStore.Reference reference : store.references(workspace, source)) {
             Long predecessorId = idByName.get(reference.predecessor());
+            boolean told = touched.contains(reference.itemId());
             if (predecessorId == null) {
-                missing.add(keyById.get(reference.itemId()) + " → " + reference.predecessor());
+                if (told) {
+                    missing.add(keyById.get(reference.itemId()) + " → " + reference.predecessor());
+                }
                 continue;
             }
             List<Long> cycle = graph.add(reference.itemId(), predecessorId);
             if (!cycle.isEmpty()) {
-                circular.add(said(cycle, keyById));
+                if (told) {
+                    circular.add(said(cycle, keyById, " waits for "));
+                }
             } else if (taken.computeIfAbsent(reference.itemId(), id -> new HashMap<>())
                             .put(predecessorId, reference.lagDays())
                     == null) {
@@ -94,23 +106,20 @@ final class ReferenceLinks {
             }
         }
         store.replaceDependencies(workspace, source, waits);
-        note(
-                notes,
-                "predecessors are not in this workspace, so nothing waits for them until a file brings them",
-                missing);
-        note(notes, "dependencies would close a cycle and were left out", circular);
+        note(notes, "Predecessors that no file has brought yet", missing);
+        note(notes, "Dependencies left out, since an item would wait for itself", circular);
     }
 
-    private static String said(List<Long> cycle, Map<Long, String> keyById) {
+    private static String said(List<Long> cycle, Map<Long, String> keyById, String relation) {
         return String.join(
-                " waits for ",
+                relation,
                 cycle.stream().map(id -> keyById.getOrDefault(id, "?")).toList());
     }
 
     private static void note(List<String> notes, String what, List<String> which) {
         if (!which.isEmpty()) {
             String more = which.size() > LISTED ? " and " + (which.size() - LISTED) + " more" : "";
-            notes.add(which.size() + " " + what + ": "
+            notes.add(what + " (" + which.size() + "): "
                     + String.join(", ", which.subList(0, Math.min(LISTED, which.size()))) + more + ".");
         }
     }

@@ -1,0 +1,250 @@
+package io.throughline.mcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.throughline.TestDatabase;
+import io.throughline.TestServer;
+import io.throughline.demo.DemoService;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What clients are told of the tools, against the records it comes from and the answers that are given. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ToolSchemasTest {
+
+    private static final Path FILES = Path.of("src", "main", "resources", "mcp", "schemas");
+    private static final int CHARACTERS_PER_TOKEN = 4;
+    private static final Set<String> NOT_TAKEN_BY_ALL_CLIENTS =
+            Set.of("$schema", "$ref", "$defs", "$id", "definitions", "allOf", "anyOf", "oneOf", "not", "if");
+
+    private final JsonMapper json = JsonMapper.builder().build();
+    private final SchemaGeneration generation = new SchemaGeneration();
+    private final TestServer server = TestServer.on(TestDatabase.SQLITE);
+    private final CallContext context =
+            new CallContext(server.get(DemoService.class).localPerson());
+
+    @AfterAll
+    void close() {
+        server.close();
+    }
+
+    @Test
+    void filesAreThoseGeneratedFromTheRecords() throws IOException {
+        boolean write = "write".equals(System.getProperty("schemas"));
+        for (Tool<?, ?> tool : server.tools()) {
+            Path file = FILES.resolve(tool.name() + ".json");
+            String generated = generation.fileOf(tool);
+            if (write) {
+                Files.writeString(file, generated);
+            } else {
+                assertThat(file)
+                        .as("a changed tool: ./mvnw test -pl engine,server -Dtest=ToolSchemasTest -Dschemas=write"
+                                + " -Dsurefire.failIfNoSpecifiedTests=false, then review the diff")
+                        .hasContent(generated);
+            }
+        }
+    }
+
+    @Test
+    void everyFileBelongsToATool() throws IOException {
+        List<String> expected =
+                server.tools().stream().map(tool -> tool.name() + ".json").toList();
+        try (Stream<Path> files = Files.list(FILES)) {
+            assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrderElementsOf(expected);
+        }
+    }
+
+    @Test
+    void schemasHoldOnlyWhatEveryClientTakes() {
+        for (Tool<?, ?> tool : server.tools()) {
+            JsonNode file = SchemaGeneration.parse(generation.fileOf(tool));
+            for (JsonNode root : List.of(file.path("inputSchema"), file.path("outputSchema"))) {
+                assertThat(root.path("type").asString()).isEqualTo("object");
+                requirePlain(tool.name(), root);
+            }
+            assertThat(file.path("inputSchema").path("additionalProperties"))
+                    .as("unknown arguments of " + tool.name() + " are refused")
+                    .isEqualTo(json.getNodeFactory().booleanNode(false));
+        }
+    }
+
+    private static void requirePlain(String tool, JsonNode node) {
+        if (node.isObject()) {
+            node.propertyNames()
+                    .forEach(name -> assertThat(NOT_TAKEN_BY_ALL_CLIENTS)
+                            .as("keywords in the schemas of " + tool)
+                            .doesNotContain(name));
+            assertThat(node.path("type").isArray())
+                    .as("a type that may be null in " + tool)
+                    .isFalse();
+        }
+        node.forEach(child -> requirePlain(tool, child));
+    }
+
+    @Test
+    void whatMayBeAbsentIsNotRequired() {
+        JsonNode file = SchemaGeneration.parse(generation.fileOf(tool("query_backlog")));
+
+        assertThat(file.path("inputSchema").path("required").size()).isZero();
+        assertThat(texts(file.path("outputSchema").path("required")))
+                .containsExactlyInAnyOrder("workspaceId", "workspace", "asOf", "unit", "total");
+        JsonNode items = file.path("outputSchema").path("properties").path("items");
+        assertThat(items.path("type").asString()).isEqualTo("array");
+        assertThat(texts(items.path("items").path("required")))
+                .containsExactlyInAnyOrder("id", "key", "title", "type", "status");
+        JsonNode item = items.path("items").path("properties");
+        assertThat(item.path("dueOn")).isEqualTo(SchemaGeneration.parse("{\"type\":\"string\",\"format\":\"date\"}"));
+        assertThat(item.path("doneAt"))
+                .isEqualTo(SchemaGeneration.parse("{\"type\":\"string\",\"format\":\"date-time\"}"));
+    }
+
+    private static List<String> texts(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(element -> texts.add(element.asString()));
+        return texts;
+    }
+
+    @Test
+    void everyArgumentThatNeedsAWordHasOne() {
+        Set<String> speakForThemselves = Set.of("labels", "themes");
+        for (Tool<?, ?> tool : server.tools()) {
+            JsonNode properties = SchemaGeneration.parse(generation.fileOf(tool))
+                    .path("inputSchema")
+                    .path("properties");
+            properties.propertyNames().stream()
+                    .filter(name -> !speakForThemselves.contains(name))
+                    .forEach(name -> assertThat(
+                                    properties.path(name).path("description").asString(""))
+                            .as(tool.name() + "." + name)
+                            .isNotBlank());
+        }
+    }
+
+    @Test
+    void allToolsTogetherAreCheapToList() {
+        int characters = 0;
+        for (Tool<?, ?> tool : server.tools()) {
+            JsonNode input = SchemaGeneration.parse(generation.fileOf(tool)).path("inputSchema");
+            characters += tool.name().length()
+                    + tool.description().length()
+                    + json.writeValueAsString(input).length();
+        }
+        int tokens = tokens(characters);
+        System.out.printf(
+                "tools: %d, names, descriptions and input schemas: %d tokens%n",
+                server.tools().size(), tokens);
+        assertThat(tokens).isLessThanOrEqualTo(10_000);
+    }
+
+    @Test
+    void everyToolSaysWhatItDoesAndWhatItNeeds() {
+        for (Tool<?, ?> tool : server.tools()) {
+            assertThat(tool.name()).doesNotStartWith("test_");
+            assertThat(tool.title()).isNotBlank();
+            assertThat(tool.description()).contains("Example: {").hasSizeLessThan(1_000);
+            assertThat(tool.scopes()).isNotEmpty();
+            ToolHints hints = tool.hints();
+            assertThat(hints.readOnly() && hints.destructive())
+                    .as(tool.name() + " cannot destroy what it only reads")
+                    .isFalse();
+            assertThat(!hints.readOnly() || hints.idempotent())
+                    .as(tool.name() + " only reads, so a second call changes nothing more")
+                    .isTrue();
+        }
+    }
+
+    static Stream<Map<String, Object>> calls() {
+        return Stream.of(
+                Map.of(),
+                Map.of("responseFormat", "detailed", "limit", 200, "mode", "full"),
+                Map.of("columns", List.of("minimal")),
+                Map.of("columns", List.of("scoring"), "mode", "full", "limit", 200),
+                Map.of("columns", List.of("scheduling"), "mode", "full", "limit", 200),
+                Map.of("columns", List.of("full"), "sort", "-due", "limit", 200),
+                Map.of("columns", List.of("url", "doneAt"), "statuses", List.of("done")),
+                Map.of("text", "nothingisnamedlikethis"),
+                Map.of("countBy", "status"),
+                Map.of("countBy", "type", "mode", "full"),
+                Map.of("countBy", "team"),
+                Map.of("countBy", "theme"),
+                Map.of("countBy", "assignee"),
+                Map.of("countBy", "status", "text", "nothingisnamedlikethis"),
+                Map.of("limit", 1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("calls")
+    void answersOfQueryBacklogAreWhatItsSchemaSays(Map<String, Object> arguments) {
+        JsonNode answer = json.valueToTree(call("query_backlog", arguments).structured());
+        Schema schema = strictOutputSchema(tool("query_backlog"));
+
+        List<Error> errors = schema.validate(
+                answer, execution -> execution.executionConfig(config -> config.formatAssertionsEnabled(true)));
+
+        assertThat(errors).isEmpty();
+    }
+
+    /** As clients get it, but it takes no property that it does not name. */
+    private Schema strictOutputSchema(Tool<?, ?> tool) {
+        JsonNode schema = SchemaGeneration.parse(generation.fileOf(tool)).path("outputSchema");
+        close(schema);
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(json.writeValueAsString(schema));
+    }
+
+    private static void close(JsonNode node) {
+        if (node instanceof ObjectNode object
+                && "object".equals(object.path("type").asString(""))) {
+            object.put("additionalProperties", false);
+        }
+        node.forEach(ToolSchemasTest::close);
+    }
+
+    @Test
+    void theUsualPageIsCheapInBothForms() {
+        CallResult.Done page = call("query_backlog", Map.of());
+
+        int text = tokens(page.text().length());
+        int structured = tokens(json.writeValueAsString(page.structured()).length());
+
+        System.out.printf("query_backlog, 25 items, concise: %d tokens as text, %d structured%n", text, structured);
+        assertThat(json.valueToTree(page.structured()).path("items").size()).isEqualTo(25);
+        assertThat(text).isLessThanOrEqualTo(2_000);
+        assertThat(structured).isLessThanOrEqualTo(2_000);
+    }
+
+    private CallResult.Done call(String name, Map<String, Object> arguments) {
+        CallResult result = server.get(Calls.class).callTool(tool(name), arguments, context);
+        assertThat(result).isInstanceOf(CallResult.Done.class);
+        return (CallResult.Done) result;
+    }
+
+    private Tool<?, ?> tool(String name) {
+        return server.tools().stream()
+                .filter(tool -> tool.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static int tokens(int characters) {
+        return (characters + CHARACTERS_PER_TOKEN - 1) / CHARACTERS_PER_TOKEN;
+    }
+}
