@@ -111,6 +111,13 @@ public final class Database implements AutoCloseable {
         return new Database(Dialect.SQLITE, proxy(writer, readers), List.of(writer, readers));
     }
 
+    /** A connection that waits for other processes but changes nothing by being opened. */
+    static Connection connectUnpooled(Settings settings) throws SQLException {
+        var config = new SQLiteConfig();
+        config.setBusyTimeout((int) settings.databaseBusyTimeout().toMillis());
+        return config.createConnection("jdbc:sqlite:" + sqliteFile(settings.dataDirectory()));
+    }
+
     private static HikariDataSource sqlitePool(Settings settings, String purpose, int size) {
         boolean write = purpose.equals("write");
         var config = new SQLiteConfig();
