@@ -132,7 +132,13 @@ final class ImportStore {
             });
         }
         if (dialect == Dialect.SQLITE) {
-            batch("delete from item_text where rowid = ?", ids, (row, id) -> row.setLong(1, id));
+            batch(
+                    "delete from item_text where rowid in (select id from item where id = ? and tenant_id = ?)",
+                    ids,
+                    (row, id) -> {
+                        row.setLong(1, id);
+                        row.setLong(2, workspace.tenantId());
+                    });
         }
     }
 
@@ -247,10 +253,14 @@ final class ImportStore {
             }
         });
         if (dialect == Dialect.SQLITE) {
-            batch("insert into item_text (rowid, words) values (?, ?)", List.copyOf(ids.entrySet()), (row, entry) -> {
-                row.setLong(1, entry.getValue());
-                row.setString(2, searchText(entry.getKey()));
-            });
+            batch(
+                    "insert into item_text (rowid, words) select id, ? from item where id = ? and tenant_id = ?",
+                    List.copyOf(ids.entrySet()),
+                    (row, entry) -> {
+                        row.setString(1, searchText(entry.getKey()));
+                        row.setLong(2, entry.getValue());
+                        row.setLong(3, tenant);
+                    });
         }
         batchParts(
                 "insert into item_tag (tenant_id, item_id, kind, value, workspace_id) values (?, ?, ?, ?, "
@@ -391,6 +401,7 @@ final class ImportStore {
                            set state = excluded.state,
                                start_epoch_day = coalesce(excluded.start_epoch_day, sprint.start_epoch_day),
                                end_epoch_day = coalesce(excluded.end_epoch_day, sprint.end_epoch_day)
+                         where sprint.tenant_id = excluded.tenant_id
                         returning id
                         """)
                 .param("tenant", workspace.tenantId())

@@ -20,8 +20,7 @@ import tools.jackson.databind.JsonNode;
 /** One reading of plain objects, with the same words for fields as plain CSV has for columns. */
 final class PlainJsonItems implements JsonReading, Dialect {
 
-    private static final Set<String> LISTS = Words.normalised(
-            """
+    private static final Set<String> LISTS = Words.normalised("""
             items, issues, tasks, stories, user stories, tickets, backlog, backlog items, data, results, records, values, nodes,
             rows, work items, entries, features, epics, cards, elements, list
             """);
@@ -96,8 +95,8 @@ final class PlainJsonItems implements JsonReading, Dialect {
     public Optional<String> looked() {
         return titled
                 ? Optional.empty()
-                : Optional.of("holds no objects with a title, summary or name; they have "
-                        + NearNames.list(unused) + ".");
+                : Optional.of(
+                        "holds no objects with a title, summary or name; they have " + NearNames.list(unused) + ".");
     }
 
     @Override
@@ -178,12 +177,30 @@ final class PlainJsonItems implements JsonReading, Dialect {
             add(field, name, reference == null || lag == null ? reference : reference + "+" + lag);
             return;
         }
-        add(field, name, JsonFields.firstText(
-                value, "name", "displayName", "display_name", "fullName", "title", "value", "login", "username", "label", "key", "email", "id"));
+        add(
+                field,
+                name,
+                JsonFields.firstText(
+                        value,
+                        "name",
+                        "displayName",
+                        "display_name",
+                        "fullName",
+                        "title",
+                        "value",
+                        "login",
+                        "username",
+                        "label",
+                        "key",
+                        "email",
+                        "id"));
         if (field == Field.ASSIGNEE) {
             add(Field.ASSIGNEE_EMAIL, name, JsonFields.firstText(value, "email", "emailAddress", "mail"));
         } else if (field == Field.SPRINT) {
-            add(Field.SPRINT_START, name, JsonFields.firstText(value, "startDate", "start", "startsOn", "start_date", "startsAt"));
+            add(
+                    Field.SPRINT_START,
+                    name,
+                    JsonFields.firstText(value, "startDate", "start", "startsOn", "start_date", "startsAt"));
             add(Field.SPRINT_END, name, JsonFields.firstText(value, "endDate", "end", "endsOn", "end_date", "endsAt"));
         }
     }
