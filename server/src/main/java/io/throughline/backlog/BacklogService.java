@@ -128,7 +128,8 @@ public final class BacklogService {
             throw new CallerMistakeException(
                     "countBy gives all counts at once and takes no cursor. Leave one of them out.");
         }
-        List<BacklogAnswer.ValueCount> counts = store.countBy(workspace, filter, by).stream()
+        List<ItemStore.Count> found = store.countBy(workspace, filter, by);
+        List<BacklogAnswer.ValueCount> counts = found.stream()
                 .map(count -> new BacklogAnswer.ValueCount(count.value(), count.count()))
                 .toList();
         List<String> notes = new ArrayList<>();
@@ -139,7 +140,9 @@ public final class BacklogService {
             notes.add(
                     "An item with several themes counts once for each, so the counts may add up to more than the total.");
         }
-        long total = store.count(workspace, filter);
+        long total = by == CountBy.THEME
+                ? matchCounts.of(workspace, filter, () -> store.count(workspace, filter))
+                : found.stream().mapToLong(ItemStore.Count::count).sum();
         return new BacklogAnswer(
                 workspace.publicId(),
                 workspace.key(),

@@ -115,10 +115,7 @@ final class FilterResolver {
         if (names.isEmpty()) {
             return;
         }
-        List<String> known = store.statuses(workspace).stream()
-                .map(ItemStore.StatusCount::status)
-                .distinct()
-                .toList();
+        List<String> known = store.statusNames(workspace);
         for (String name : names) {
             List<String> same = known.stream().filter(name::equalsIgnoreCase).toList();
             Optional<StatusCategory> category = StatusCategory.findByWireName(name);

@@ -1,6 +1,5 @@
 package io.throughline.backlog;
 
-import io.throughline.database.Dialect;
 import io.throughline.database.Instants;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,8 +21,11 @@ final class ItemCondition {
 
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> parameters = new LinkedHashMap<>();
+    private final TextPlan textPlan;
 
-    ItemCondition(long tenantId, long workspaceId, ItemFilter filter, Dialect dialect) {
+    /** @param textPlan how to go about the text of the filter; without text it says nothing */
+    ItemCondition(long tenantId, long workspaceId, ItemFilter filter, TextPlan textPlan) {
+        this.textPlan = textPlan;
         add("item.tenant_id = :tenant", "tenant", tenantId);
         add("item.workspace_id = :workspace", "workspace", workspaceId);
         if (filter.activeOnly()) {
@@ -55,7 +57,7 @@ final class ItemCondition {
             conditions.add("item.size_points is " + (filter.unestimated() ? "null" : "not null"));
         }
         if (filter.text() != null) {
-            addText(filter.text(), dialect);
+            add(textPlan.condition(), "text", filter.text().inLanguageOf(textPlan.dialect()));
         }
     }
 
@@ -97,14 +99,6 @@ final class ItemCondition {
                 values);
     }
 
-    private void addText(TextQuery text, Dialect dialect) {
-        String condition = switch (dialect) {
-            case SQLITE -> "item.id in (select rowid from item_text where item_text match :text)";
-            case POSTGRESQL -> "item.words @@ cast(:text as tsquery)";
-        };
-        add(condition, "text", text.inLanguageOf(dialect));
-    }
-
     private void addList(String condition, String parameter, List<?> values) {
         if (!values.isEmpty()) {
             add(condition, parameter, values);
@@ -114,6 +108,11 @@ final class ItemCondition {
     void add(String condition, String parameter, Object value) {
         conditions.add(condition);
         parameters.put(parameter, value);
+    }
+
+    /** What stands after {@code from}: the items, and what leads to them. */
+    String tables() {
+        return textPlan.tables();
     }
 
     String sql() {

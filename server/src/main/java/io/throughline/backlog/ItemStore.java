@@ -69,7 +69,7 @@ final class ItemStore {
             @Nullable QueryCursor after,
             int limit,
             Set<ItemColumn> columns) {
-        var condition = new ItemCondition(workspace.tenantId(), workspace.id(), filter, dialect);
+        ItemCondition condition = condition(workspace, filter, pagePlan(filter.text()));
         String expression = sort.expression();
         if (after != null) {
             String comparison = sort.descending() ? "<" : ">";
@@ -88,7 +88,8 @@ final class ItemStore {
                 + " as is_blocked, "
                 + (columns.contains(ItemColumn.DESCRIPTION) ? "item.description" : "null")
                 + " as description, page.sort_value\n  from (select item.id, " + expression
-                + " as sort_value from item\n where " + condition.sql() + "\n order by " + expression + direction
+                + " as sort_value from " + condition.tables() + "\n where " + condition.sql() + "\n order by "
+                + expression + direction
                 + ", item.id" + direction + " limit :limit) page\n  join item on item.id = page.id\n"
                 + TABLES.substring(TABLES.indexOf("left join team"))
                 + " order by page.sort_value" + direction + ", item.id" + direction;
@@ -98,6 +99,36 @@ final class ItemStore {
                 .query((row, number) -> Row.of(row))
                 .list();
         return completed(workspace, rows, columns);
+    }
+
+    private static ItemCondition condition(Workspace workspace, ItemFilter filter, TextPlan textPlan) {
+        return new ItemCondition(workspace.tenantId(), workspace.id(), filter, textPlan);
+    }
+
+    private TextPlan pagePlan(@Nullable TextQuery text) {
+        if (dialect == Dialect.POSTGRESQL) {
+            return TextPlan.PLANNED;
+        }
+        return text != null && matches(text, TextPlan.FEW_MATCHES + 1) <= TextPlan.FEW_MATCHES
+                ? TextPlan.MATCHES_FIRST
+                : TextPlan.ITEMS_FIRST;
+    }
+
+    /** Counting visits every match, in whatever order. */
+    private TextPlan countPlan(@Nullable TextQuery text) {
+        if (dialect == Dialect.POSTGRESQL) {
+            return TextPlan.PLANNED;
+        }
+        return text == null ? TextPlan.ITEMS_FIRST : TextPlan.MATCHES_FIRST;
+    }
+
+    /** How many items have the text, in all workspaces; stops counting at the limit. */
+    private long matches(TextQuery text, int limit) {
+        return sql.sql("select count(*) from (select 1 from item_text where item_text match :text limit :limit)")
+                .param("text", text.inLanguageOf(dialect))
+                .param("limit", limit)
+                .query((row, number) -> row.getLong(1))
+                .single();
     }
 
     /** Whole numbers stay whole: instants have more digits than a double can hold. */
@@ -183,8 +214,8 @@ final class ItemStore {
     }
 
     long count(Workspace workspace, ItemFilter filter) {
-        var condition = new ItemCondition(workspace.tenantId(), workspace.id(), filter, dialect);
-        return sql.sql("select count(*) from item\n where " + condition.sql())
+        ItemCondition condition = condition(workspace, filter, countPlan(filter.text()));
+        return sql.sql("select count(*) from " + condition.tables() + "\n where " + condition.sql())
                 .params(condition.parameters())
                 .query((row, number) -> row.getLong(1))
                 .single();
@@ -192,7 +223,7 @@ final class ItemStore {
 
     /** Counts by one property, the largest first; items without it are counted under null. */
     List<Count> countBy(Workspace workspace, ItemFilter filter, CountBy by) {
-        var condition = new ItemCondition(workspace.tenantId(), workspace.id(), filter, dialect);
+        ItemCondition condition = condition(workspace, filter, countPlan(filter.text()));
         String value = switch (by) {
             case STATUS -> "item.status";
             case TYPE -> "item.type";
@@ -207,8 +238,8 @@ final class ItemStore {
             case THEME -> " left join item_tag on item_tag.item_id = item.id and item_tag.kind = 'theme'";
         };
         return sql
-                .sql("select " + value + " as value, count(*) as count from item" + join + "\n where " + condition.sql()
-                        + "\n group by " + value)
+                .sql("select " + value + " as value, count(*) as count from " + condition.tables() + join + "\n where "
+                        + condition.sql() + "\n group by " + value)
                 .params(condition.parameters())
                 .query((row, number) -> new Count(row.getString(1), row.getLong(2)))
                 .stream()
@@ -216,7 +247,36 @@ final class ItemStore {
                 .toList();
     }
 
-    /** What values occur in the workspace, for checking filters and completing words. */
+    /**
+     * The statuses that occur in the workspace. Steps from one to the next through the index: reading all items for a dozen
+     * names would cost more than the query that the names are for.
+     */
+    List<String> statusNames(Workspace workspace) {
+        return sql
+                .sql("""
+                        with recursive known (category, status) as (
+                            select category, (select min(item.status) from item
+                                               where item.tenant_id = :tenant and item.workspace_id = :workspace
+                                                 and item.status_category = category)
+                              from (select 'todo' as category union all select 'in_progress'
+                                    union all select 'done' union all select 'cancelled') categories
+                            union all
+                            select category, (select min(item.status) from item
+                                               where item.tenant_id = :tenant and item.workspace_id = :workspace
+                                                 and item.status_category = known.category
+                                                 and item.status > known.status)
+                              from known where known.status is not null)
+                        select distinct status from known where status is not null
+                        """)
+                .param("tenant", workspace.tenantId())
+                .param("workspace", workspace.id())
+                .query((row, number) -> row.getString(1))
+                .stream()
+                .sorted()
+                .toList();
+    }
+
+    /** How many items there are of each type in each status. */
     List<StatusCount> statuses(Workspace workspace) {
         return sql
                 .sql("""
@@ -259,10 +319,18 @@ final class ItemStore {
         return Math.round(points * 1_000) / 1_000.0;
     }
 
+    /** The labels, themes or skills that occur in the workspace; steps through the index as {@link #statusNames} does. */
     List<String> tagValues(Workspace workspace, String kind) {
         return sql.sql("""
-                        select distinct value from item_tag
-                         where tenant_id = :tenant and workspace_id = :workspace and kind = :kind order by value
+                        with recursive known (value) as (
+                            select min(item_tag.value) from item_tag
+                             where tenant_id = :tenant and workspace_id = :workspace and kind = :kind
+                            union all
+                            select (select min(item_tag.value) from item_tag
+                                     where tenant_id = :tenant and workspace_id = :workspace and kind = :kind
+                                       and item_tag.value > known.value)
+                              from known where known.value is not null)
+                        select value from known where value is not null order by value
                         """)
                 .param("tenant", workspace.tenantId())
                 .param("workspace", workspace.id())

@@ -68,6 +68,7 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         Settings settings = options.read();
+        McpClientTransport transport = transport(settings);
         out.printf("Java        %s (%s)%n", Runtime.version(), System.getProperty("java.home"));
         out.printf("Zone        %s%n", ZoneId.systemDefault());
         if (url == null) {
@@ -75,7 +76,7 @@ final class DoctorCommand implements Callable<Integer> {
         }
         out.flush();
         String step = "connect";
-        try (McpSyncClient client = McpClient.sync(transport(settings))
+        try (McpSyncClient client = McpClient.sync(transport)
                 .requestTimeout(PATIENCE)
                 .initializationTimeout(PATIENCE)
                 // What it reads is shown, not trusted; the validator that the SDK would load is not shipped.
@@ -160,7 +161,8 @@ final class DoctorCommand implements Callable<Integer> {
     private static URI address(String text) {
         try {
             URI address = URI.create(text);
-            if (address.getHost() != null) {
+            boolean web = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
+            if (web && address.getHost() != null) {
                 return address;
             }
         } catch (IllegalArgumentException e) {

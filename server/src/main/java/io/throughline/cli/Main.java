@@ -29,7 +29,9 @@ public final class Main {
         commands.setParameterExceptionHandler((exception, given) -> {
             PrintWriter err = exception.getCommandLine().getErr();
             err.println(exception.getMessage());
-            err.println("See: throughline " + given(exception.getCommandLine()) + "--help");
+            if (!CommandLine.UnmatchedArgumentException.printSuggestions(exception, err)) {
+                err.println("See: throughline " + given(exception.getCommandLine()) + "--help");
+            }
             return WRONG_USE;
         });
         return commands.execute(arguments);

@@ -1,7 +1,10 @@
 package io.throughline.cli;
 
+import static java.util.Map.entry;
+
 import io.throughline.demo.DemoService;
 import io.throughline.http.HttpConfiguration;
+import io.throughline.logging.LogSetup;
 import io.throughline.mcp.ServerIdentity;
 import io.throughline.problem.StartProblemException;
 import io.throughline.settings.Settings;
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
@@ -120,22 +124,30 @@ final class ServeCommand implements Callable<Integer> {
         sources.add(HttpConfiguration.class);
         ApplicationContextInitializer<GenericApplicationContext> withSettings =
                 context -> context.registerBean(Settings.class, () -> settings);
+        // Spring Boot would set up the log anew: on stdout, in its own format, without regard to our settings.
+        System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
+        LogSetup.takeOverJavaLogging();
+        LogSetup.hushServer(true);
         try {
             return (GenericApplicationContext) new SpringApplicationBuilder(sources.toArray(Class<?>[]::new))
                     .web(WebApplicationType.SERVLET)
                     .bannerMode(Banner.Mode.OFF)
                     .logStartupInfo(false)
                     .initializers(withSettings)
-                    .properties(Map.of(
-                            "server.address", settings.host(),
-                            "server.port", settings.port(),
-                            "server.shutdown", "graceful",
-                            "server.server-header", "",
-                            "server.error.include-stacktrace", "never",
-                            "spring.lifecycle.timeout-per-shutdown-phase",
-                                    settings.shutdownGrace().toSeconds() + "s",
-                            "spring.threads.virtual.enabled", "true",
-                            "spring.main.keep-alive", "false"))
+                    .properties(Map.ofEntries(
+                            entry("server.address", settings.host()),
+                            entry("server.port", settings.port()),
+                            entry("server.shutdown", "graceful"),
+                            entry("server.server-header", ""),
+                            entry("server.error.include-stacktrace", "never"),
+                            entry("server.tomcat.max-swallow-size", "32MB"),
+                            // The SDK promises to keep connections alive; closing one breaks the next call on it.
+                            entry("server.tomcat.max-keep-alive-requests", "-1"),
+                            entry(
+                                    "spring.lifecycle.timeout-per-shutdown-phase",
+                                    settings.shutdownGrace().toSeconds() + "s"),
+                            entry("spring.threads.virtual.enabled", "true"),
+                            entry("spring.main.keep-alive", "false")))
                     .run();
         } catch (RuntimeException e) {
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
@@ -147,6 +159,8 @@ final class ServeCommand implements Callable<Integer> {
                 }
             }
             throw e;
+        } finally {
+            LogSetup.hushServer(false);
         }
     }
 

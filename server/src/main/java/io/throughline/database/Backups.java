@@ -16,6 +16,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Copies of the SQLite file, taken while the server runs, and put back while it does not. */
@@ -46,17 +47,25 @@ public final class Backups {
         if (Files.exists(target)) {
             throw new CallerMistakeException("The file " + target + " exists already. Choose another name.");
         }
+        Path folder = target.getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new CallerMistakeException("The folder " + folder + " does not exist. Make it, or choose another.");
+        }
         Path unfinished = target.resolveSibling(target.getFileName() + ".unfinished");
         try (Connection connection = connect(source);
                 PreparedStatement copy = connection.prepareStatement("vacuum into ?")) {
             Files.deleteIfExists(unfinished);
             copy.setString(1, unfinished.toString());
             copy.execute();
-            requireWhole(unfinished);
+            findFault(unfinished).ifPresent(fault -> {
+                throw new StartProblemException("The backup failed: " + source + " " + fault + ".");
+            });
             Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
             return Files.size(target);
         } catch (SQLException | IOException e) {
             throw new StartProblemException("The backup failed: " + e.getMessage(), e);
+        } finally {
+            deleteQuietly(unfinished);
         }
     }
 
@@ -71,19 +80,22 @@ public final class Backups {
             throw new CallerMistakeException("There is no file " + backup + ".");
         }
         Path target = Database.sqliteFile(settings.dataDirectory());
+        Path copy = target.resolveSibling("throughline.db.restoring");
         try {
             Files.createDirectories(settings.dataDirectory());
-            Path copy = target.resolveSibling("throughline.db.restoring");
             Files.copy(backup, copy, StandardCopyOption.REPLACE_EXISTING);
-            requireWhole(copy);
+            findFault(copy).ifPresent(fault -> {
+                throw new CallerMistakeException("The file " + backup + " cannot be restored: it " + fault
+                        + ". The database was left as it is.");
+            });
             Path former = putAside(target);
             Files.move(copy, target, StandardCopyOption.ATOMIC_MOVE);
             return former;
-        } catch (IOException | SQLException e) {
+        } catch (IOException e) {
             throw new StartProblemException(
-                    "The backup " + backup + " cannot be restored: " + e.getMessage()
-                            + " The database was left as it is.",
-                    e);
+                    "The file " + backup + " cannot be restored (" + e + "). The database was left as it is.", e);
+        } finally {
+            deleteQuietly(copy);
         }
     }
 
@@ -123,20 +135,36 @@ public final class Backups {
                 + " is in use. Stop the server and the clients that started one, then restore again.");
     }
 
-    private static void requireWhole(Path file) throws SQLException {
+    /** What keeps a file from being our database, as the end of a sentence; empty if nothing does. */
+    private static Optional<String> findFault(Path file) {
         try (Connection connection = connect(file);
                 Statement statement = connection.createStatement()) {
             try (ResultSet check = statement.executeQuery("pragma quick_check")) {
                 if (!check.next() || !"ok".equals(check.getString(1))) {
-                    throw new SQLException("the file is damaged.");
+                    return Optional.of("is damaged");
                 }
+            }
+            if (!Migrations.hasHistory(connection)) {
+                return Optional.of("is no database of Throughline");
             }
             try (ResultSet version = statement.executeQuery(Migrations.NEWEST)) {
                 int found = version.next() ? version.getInt(1) : 0;
-                if (found < 1 || found > Migrations.VERSION) {
-                    throw new SQLException("its tables are version " + found + ", this program knows 1 to "
-                            + Migrations.VERSION + ".");
-                }
+                return found >= 1 && found <= Migrations.VERSION
+                        ? Optional.empty()
+                        : Optional.of("has tables of version " + found + ", and this program knows 1 to "
+                                + Migrations.VERSION);
+            }
+        } catch (SQLException e) {
+            return Optional.of("is damaged or no SQLite database");
+        }
+    }
+
+    private static void deleteQuietly(Path file) {
+        for (String companion : new String[] {"", "-wal", "-shm", "-journal"}) {
+            try {
+                Files.deleteIfExists(file.resolveSibling(file.getFileName() + companion));
+            } catch (IOException e) {
+                // What is left takes room but does no harm; the next attempt overwrites it.
             }
         }
     }

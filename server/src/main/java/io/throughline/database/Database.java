@@ -23,7 +23,10 @@ public final class Database implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Database.class);
     private static final int HEALTH_CHECK_SECONDS = 5;
-    private static final int SQLITE_CACHE_KIB = 16_384;
+    private static final int SQLITE_READ_CACHE_KIB = 16_384;
+    /** Room for the pages that an import changes; with less, SQLite writes many of them out several times. */
+    private static final int SQLITE_WRITE_CACHE_KIB = 131_072;
+
     private static final int SQLITE_MAPPED_BYTES = 256 * 1024 * 1024;
 
     private final Dialect dialect;
@@ -108,6 +111,13 @@ public final class Database implements AutoCloseable {
         return new Database(Dialect.SQLITE, proxy(writer, readers), List.of(writer, readers));
     }
 
+    /** A connection that waits for other processes but changes nothing by being opened. */
+    static Connection connectUnpooled(Settings settings) throws SQLException {
+        var config = new SQLiteConfig();
+        config.setBusyTimeout((int) settings.databaseBusyTimeout().toMillis());
+        return config.createConnection("jdbc:sqlite:" + sqliteFile(settings.dataDirectory()));
+    }
+
     private static HikariDataSource sqlitePool(Settings settings, String purpose, int size) {
         boolean write = purpose.equals("write");
         var config = new SQLiteConfig();
@@ -118,7 +128,7 @@ public final class Database implements AutoCloseable {
         config.enforceForeignKeys(true);
         config.setTransactionMode(
                 write ? SQLiteConfig.TransactionMode.IMMEDIATE : SQLiteConfig.TransactionMode.DEFERRED);
-        config.setCacheSize(-SQLITE_CACHE_KIB);
+        config.setCacheSize(write ? -SQLITE_WRITE_CACHE_KIB : -SQLITE_READ_CACHE_KIB);
         config.setPragma(SQLiteConfig.Pragma.MMAP_SIZE, String.valueOf(SQLITE_MAPPED_BYTES));
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);
         var source = new SQLiteDataSource(config);

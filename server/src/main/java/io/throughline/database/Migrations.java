@@ -59,7 +59,7 @@ final class Migrations {
         if (database.dialect() == Dialect.SQLITE && !Files.exists(Database.sqliteFile(settings.dataDirectory()))) {
             return false;
         }
-        try (Connection connection = database.dataSource().getConnection()) {
+        try (Connection connection = firstLook()) {
             if (!hasHistory(connection)) {
                 return false;
             }
@@ -78,7 +78,14 @@ final class Migrations {
         }
     }
 
-    private static boolean hasHistory(Connection connection) throws SQLException {
+    /** Not from the pool, which would try for half a minute to open a file that is no database. */
+    private Connection firstLook() throws SQLException {
+        return database.dialect() == Dialect.SQLITE
+                ? Database.connectUnpooled(settings)
+                : database.dataSource().getConnection();
+    }
+
+    static boolean hasHistory(Connection connection) throws SQLException {
         try (ResultSet tables = connection.getMetaData().getTables(null, null, "flyway_schema_history", null)) {
             return tables.next();
         }

@@ -3,6 +3,7 @@ package io.throughline.http;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -14,7 +15,10 @@ final class ErrorAnswer {
     private ErrorAnswer() {}
 
     static void send(HttpServletResponse response, int status, String code, String message) throws IOException {
-        send(response, status, Map.of("error", code, "message", message));
+        Map<String, String> body = new LinkedHashMap<>();
+        body.put("error", code);
+        body.put("message", message);
+        send(response, status, body);
     }
 
     static void send(HttpServletResponse response, int status, Map<String, ?> body) throws IOException {

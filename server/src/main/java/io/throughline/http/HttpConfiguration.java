@@ -24,6 +24,8 @@ import org.springframework.context.annotation.Configuration;
 public class HttpConfiguration {
 
     private static final String MCP = "/mcp";
+    /** As over stdio. */
+    private static final int MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
 
     @Bean
     FilterRegistrationBean<Filter> requestIds() {
@@ -37,10 +39,26 @@ public class HttpConfiguration {
         return filter(new AccessFilter(new ExpectedHosts(settings), access, everybody), 2, MCP);
     }
 
+    @Bean
+    FilterRegistrationBean<Filter> messageSize() {
+        return filter(new MessageSizeFilter(MAX_MESSAGE_BYTES), 3, MCP);
+    }
+
+    @Bean
+    ListeningStreams listeningStreams() {
+        return new ListeningStreams();
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> listeners(ListeningStreams listeningStreams) {
+        return filter(listeningStreams.filter(), 4, MCP);
+    }
+
     private static FilterRegistrationBean<Filter> filter(Filter filter, int order, String path) {
         var registration = new FilterRegistrationBean<>(filter);
         registration.setOrder(order);
         registration.addUrlPatterns(path);
+        registration.setAsyncSupported(true);
         return registration;
     }
 
@@ -49,6 +67,7 @@ public class HttpConfiguration {
         return HttpServletStreamableServerTransportProvider.builder()
                 .jsonMapper(server.jsonMapper())
                 .mcpEndpoint(MCP)
+                .maxRequestSize(MAX_MESSAGE_BYTES)
                 .contextExtractor(request -> McpTransportContext.create(
                         Map.of(SdkServer.PRINCIPAL, request.getAttribute(AccessFilter.PRINCIPAL))))
                 .build();
@@ -67,6 +86,11 @@ public class HttpConfiguration {
     @Bean
     ServletRegistrationBean<Servlet> healthServlet(Database database) {
         return servlet("health", new HealthServlet(database), "/health", "/health/*");
+    }
+
+    @Bean
+    ServletRegistrationBean<Servlet> noSuchAddress() {
+        return servlet("nothing", new NothingHereServlet(), "/");
     }
 
     private static ServletRegistrationBean<Servlet> servlet(String name, Servlet servlet, String... paths) {

@@ -16,8 +16,13 @@ import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import ch.qos.logback.core.util.FileSize;
+import io.throughline.problem.StartProblemException;
 import io.throughline.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -43,6 +48,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     /** Brings in format, level and file. */
     public static void apply(Settings settings) {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            requireWritable(settings.logFile());
             context.reset();
             Level level = Level.toLevel(settings.logLevel().name());
             configure(context, settings.logFormat(), level, settings.logFile());
@@ -50,6 +56,45 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
             SLF4JBridgeHandler.removeHandlersForRootLogger();
             SLF4JBridgeHandler.install();
             java.util.logging.Logger.getLogger("").setLevel(java.util.logging.Level.WARNING);
+        }
+    }
+
+    private static void requireWritable(@Nullable Path file) {
+        if (file == null) {
+            return;
+        }
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)
+                    .close();
+        } catch (IOException e) {
+            throw new StartProblemException(
+                    "THROUGHLINE_LOG_FILE is '" + file + "', but that file cannot be written ("
+                            + e.getClass().getSimpleName()
+                            + "). Choose another, or leave it out to log to stderr only.",
+                    e);
+        }
+    }
+
+    /**
+     * Keeps the libraries under the web server silent while it starts: what goes wrong then is thrown, too, and told in one
+     * line instead of hundreds.
+     */
+    public static void hushServer(boolean hush) {
+        for (String name : List.of("org.springframework", "org.apache")) {
+            if (LoggerFactory.getLogger(name) instanceof Logger logger) {
+                logger.setLevel(hush ? Level.OFF : null);
+            }
+        }
+    }
+
+    /** Brings in what libraries log through {@code java.util.logging}, such as the web server. */
+    public static void takeOverJavaLogging() {
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
+        java.util.logging.Logger.getLogger("").setLevel(java.util.logging.Level.WARNING);
+        if (LoggerFactory.getLogger("org.apache.catalina.loader") instanceof Logger logger) {
+            logger.setLevel(Level.OFF); // suspects a leak in every thread, also when the process is about to end
         }
     }
 

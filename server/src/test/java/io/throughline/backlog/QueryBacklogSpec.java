@@ -568,8 +568,7 @@ abstract class QueryBacklogSpec {
     @Test
     void pagesGiveEveryItemOnceEvenWhereAllAreAlike() {
         TestServer.Company many = server.company("many");
-        List<Double> sizes =
-                Arrays.asList(null, 0.0, 1.0, 0.1 + 0.2, 1.0 / 3, 2.0 / 3, 1e15 + 0.3, 123456.789012345678);
+        List<Double> sizes = Arrays.asList(null, 0.0, 1.0, 0.1 + 0.2, 1.0 / 3, 2.0 / 3, 1e15 + 0.3, 123456.78901234567);
         List<Draft> drafts = new ArrayList<>();
         for (int at = 0; at < 330; at++) {
             drafts.add(Draft.of("M-" + at)

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,10 @@ final class ImportRun implements RowSink {
 
     private static final int CHUNK = 500;
     private static final int HASH_BYTES = 16;
+    /** The database looks at its tables when so many items were written, and each time they have grown so many times over. */
+    private static final int FIRST_ANALYSIS = CHUNK;
+
+    private static final int ANALYSIS_GROWTH = 8;
     /** Before the ranks of a source, so that they come before all places of our own and never look like one. */
     private static final String RANKED = "r";
 
@@ -40,8 +45,11 @@ final class ImportRun implements RowSink {
     private final Map<String, Long> teamIds = new HashMap<>();
     private final Map<String, Long> memberIds = new HashMap<>();
     private final Map<String, Long> sprintIds;
+    private final Map<String, ImportedSprint> sprintsHeard = new LinkedHashMap<>();
     private final Map<String, ImportedSprint> sprintsWritten = new HashMap<>();
+    private final Map<String, Long> idsOfThisRun = new HashMap<>();
     private final Set<Long> touched = new HashSet<>();
+    private long nextAnalysis = FIRST_ANALYSIS;
     private long lastPlace;
     private long created;
     private long changed;
@@ -94,8 +102,16 @@ final class ImportRun implements RowSink {
 
     ImportReport finish(boolean dryRun) {
         writeChunk();
+        for (ImportedSprint sprint : sprintsHeard.values()) {
+            if (!sprint.equals(sprintsWritten.get(sprint.name()))) {
+                writeSprint(sprint);
+            }
+        }
         if (created + changed > 0) {
             notes.addAll(new ReferenceLinks(store, workspace, source, touched).link());
+            if (nextAnalysis > FIRST_ANALYSIS) {
+                store.analyse();
+            }
         }
         return new ImportReport(
                 workspace.key(),
@@ -116,58 +132,57 @@ final class ImportRun implements RowSink {
         }
         Map<String, ImportStore.Known> known = store.known(
                 workspace, source, chunk.stream().map(ImportedItem::sourceId).toList());
-        List<ImportStore.Prepared> inserts = new ArrayList<>();
-        Map<ImportStore.Prepared, Long> updates = new LinkedHashMap<>();
+        Map<Long, ImportStore.Prepared> inserts = new LinkedHashMap<>();
+        Iterator<Long> newIds = store.newIds(chunk.size() - known.size()).iterator();
+        Map<Long, ImportStore.Prepared> updates = new LinkedHashMap<>();
         for (ImportedItem item : chunk) {
             ImportStore.Known before = known.get(item.sourceId());
             String hash = hash(item);
             if (before == null) {
                 created++;
                 example(item, true, "");
-                inserts.add(prepared(item, hash, null));
+                long id = newIds.next();
+                inserts.put(id, prepared(item, hash, null));
+                idsOfThisRun.put(item.sourceId(), id);
             } else if (before.contentHash().equals(hash)) {
                 unchanged++;
             } else {
                 changed++;
                 example(item, false, difference(before, item));
-                updates.put(prepared(item, hash, before.rank()), before.id());
+                updates.put(before.id(), prepared(item, hash, before.rank()));
             }
         }
         write(inserts, updates);
+        if (created + changed >= nextAnalysis) {
+            store.analyse();
+            nextAnalysis = (created + changed) * ANALYSIS_GROWTH;
+        }
         chunk.clear();
         progress.rows(created + changed + unchanged + refused);
     }
 
-    private void write(List<ImportStore.Prepared> inserts, Map<ImportStore.Prepared, Long> updates) {
-        Map<ImportedItem, Long> ids = new LinkedHashMap<>();
+    private void write(Map<Long, ImportStore.Prepared> inserts, Map<Long, ImportStore.Prepared> updates) {
+        List<ImportStore.Stored> stored = new ArrayList<>(inserts.size() + updates.size());
         if (!inserts.isEmpty()) {
             store.insert(workspace, source, inserts);
-            Map<String, ImportStore.Known> inserted = store.known(
-                    workspace,
-                    source,
-                    inserts.stream().map(prepared -> prepared.item().sourceId()).toList());
-            for (ImportStore.Prepared prepared : inserts) {
-                ImportedItem item = prepared.item();
-                ids.put(
-                        item,
-                        Objects.requireNonNull(inserted.get(item.sourceId())).id());
-            }
+            inserts.forEach((id, prepared) -> stored.add(new ImportStore.Stored(id, prepared.item())));
         }
         if (!updates.isEmpty()) {
             store.update(workspace, updates);
-            updates.forEach((prepared, id) -> ids.put(prepared.item(), id));
+            updates.forEach((id, prepared) -> stored.add(new ImportStore.Stored(id, prepared.item())));
         }
-        if (!ids.isEmpty()) {
-            touched.addAll(ids.values());
-            Map<ImportedItem, List<DerivedHistory.Step>> histories = new HashMap<>();
-            ids.keySet().forEach(item -> histories.put(item, DerivedHistory.of(item)));
-            ids.keySet().forEach(this::writeSprints);
-            store.insertParts(workspace, ids, histories, sprintIds);
+        if (!stored.isEmpty()) {
+            for (ImportStore.Stored each : stored) {
+                touched.add(each.id());
+                each.item().sprints().forEach(this::hear);
+            }
+            store.insertParts(workspace, stored, sprintIds);
         }
     }
 
     private ImportStore.Prepared prepared(ImportedItem item, String hash, @Nullable String rankBefore) {
-        return new ImportStore.Prepared(item, hash, rank(item, rankBefore), teamId(item), memberId(item));
+        return new ImportStore.Prepared(
+                item, hash, rank(item, rankBefore), teamId(item), memberId(item), parentId(item));
     }
 
     /** Items that their source does not rank keep their place, and new ones go to the end in the order of the file. */
@@ -180,6 +195,11 @@ final class ImportRun implements RowSink {
         }
         lastPlace++;
         return ImportStore.UNRANKED + "%012d".formatted(lastPlace);
+    }
+
+    /** The parent, if this run has written it already; all others are linked at the end. */
+    private @Nullable Long parentId(ImportedItem item) {
+        return item.parent() == null ? null : idsOfThisRun.get(item.parent());
     }
 
     private @Nullable Long teamId(ImportedItem item) {
@@ -201,13 +221,18 @@ final class ImportRun implements RowSink {
                                 .id());
     }
 
-    private void writeSprints(ImportedItem item) {
-        for (ImportedSprint sprint : item.sprints()) {
-            if (!sprint.equals(sprintsWritten.get(sprint.name()))) {
-                sprintIds.put(sprint.name(), store.upsertSprint(workspace, sprint));
-                sprintsWritten.put(sprint.name(), sprint);
-            }
+    /** A sprint that is not there yet is written at once, for its id; what else is heard of it, once at the end. */
+    private void hear(ImportedSprint sprint) {
+        sprintsHeard.merge(
+                sprint.name(), sprint, (earlier, later) -> later.equals(earlier) ? earlier : later.after(earlier));
+        if (!sprintIds.containsKey(sprint.name())) {
+            writeSprint(sprint);
         }
+    }
+
+    private void writeSprint(ImportedSprint sprint) {
+        sprintIds.put(sprint.name(), store.upsertSprint(workspace, sprint));
+        sprintsWritten.put(sprint.name(), sprint);
     }
 
     private void example(ImportedItem item, boolean isNew, String difference) {

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.ParameterizedPreparedStatementSetter;
@@ -33,6 +34,9 @@ final class ImportStore {
 
     /** Before the places of items whose source has no ranks; greater than any letter, so they come last. */
     static final String UNRANKED = "~";
+
+    private static final List<String> ANALYSED_TABLES =
+            List.of("item", "item_tag", "item_status_change", "sprint_item", "dependency");
 
     private final JdbcTemplate template;
     private final JdbcClient sql;
@@ -59,7 +63,11 @@ final class ImportStore {
             String contentHash,
             String rank,
             @Nullable Long teamId,
-            @Nullable Long assigneeId) {}
+            @Nullable Long assigneeId,
+            @Nullable Long parentId) {}
+
+    /** An item that was written. */
+    record Stored(long id, ImportedItem item) {}
 
     Map<String, Known> known(Workspace workspace, String source, List<String> sourceIds) {
         Map<String, Known> known = new HashMap<>();
@@ -101,30 +109,56 @@ final class ImportStore {
                 .single();
     }
 
-    void insert(Workspace workspace, String source, List<Prepared> items) {
-        String statement = "insert into item (tenant_id, workspace_id, source, source_id, " + ITEM_VALUES
-                + words(", words") + ") values (?, ?, ?, ?" + ", ?".repeat(ITEM_VALUE_COUNT)
+    /** Ids for items that will be written next, ascending and never used before. */
+    List<Long> newIds(int count) {
+        return switch (dialect) {
+            // The write transaction under way keeps all others from taking the same.
+            case SQLITE -> {
+                long last = sql.sql("select coalesce(max(seq), 0) from sqlite_sequence where name = 'item'")
+                        .query((row, number) -> row.getLong(1))
+                        .single();
+                yield LongStream.rangeClosed(last + 1, last + count).boxed().toList();
+            }
+            case POSTGRESQL ->
+                sql.sql("""
+                                select nextval(pg_get_serial_sequence('item', 'id')) as id
+                                  from generate_series(1, :count) order by id
+                                """)
+                        .param("count", count)
+                        .query((row, number) -> row.getLong(1))
+                        .list();
+        };
+    }
+
+    /** @param itemById in order: an item may have one before it as its parent */
+    void insert(Workspace workspace, String source, Map<Long, Prepared> itemById) {
+        String statement = "insert into item (id, parent_id, tenant_id, workspace_id, source, source_id, " + ITEM_VALUES
+                + words(", words") + ")" + (dialect == Dialect.POSTGRESQL ? " overriding system value" : "")
+                + " values (?, ?, ?, ?, ?, ?" + ", ?".repeat(ITEM_VALUE_COUNT)
                 + words(", cast(? as tsvector)") + ")";
-        batch(statement, items, (row, prepared) -> {
-            row.setLong(1, workspace.tenantId());
-            row.setLong(2, workspace.id());
-            row.setString(3, source);
-            row.setString(4, prepared.item().sourceId());
-            setValues(row, 5, prepared);
+        batch(statement, List.copyOf(itemById.entrySet()), (row, entry) -> {
+            Prepared prepared = entry.getValue();
+            row.setLong(1, entry.getKey());
+            row.setObject(2, prepared.parentId(), Types.BIGINT);
+            row.setLong(3, workspace.tenantId());
+            row.setLong(4, workspace.id());
+            row.setString(5, source);
+            row.setString(6, prepared.item().sourceId());
+            setValues(row, 7, prepared);
         });
     }
 
-    void update(Workspace workspace, Map<Prepared, Long> idByItem) {
+    void update(Workspace workspace, Map<Long, Prepared> itemById) {
         String assignments = ITEM_VALUES.strip().replaceAll("\\s*,\\s*", " = ?, ") + " = ?";
         String statement = "update item set " + assignments + words(", words = cast(? as tsvector)")
                 + " where id = ? and tenant_id = ?";
         int idAt = ITEM_VALUE_COUNT + (dialect == Dialect.POSTGRESQL ? 1 : 0) + 1;
-        batch(statement, List.copyOf(idByItem.keySet()), (row, prepared) -> {
-            setValues(row, 1, prepared);
-            row.setLong(idAt, idByItem.getOrDefault(prepared, -1L));
+        batch(statement, List.copyOf(itemById.entrySet()), (row, entry) -> {
+            setValues(row, 1, entry.getValue());
+            row.setLong(idAt, entry.getKey());
             row.setLong(idAt + 1, workspace.tenantId());
         });
-        List<Long> ids = List.copyOf(idByItem.values());
+        List<Long> ids = List.copyOf(itemById.keySet());
         for (String table : List.of("item_tag", "item_status_change", "dependency_reference", "sprint_item")) {
             batch("delete from " + table + " where item_id = ? and tenant_id = ?", ids, (row, id) -> {
                 row.setLong(1, id);
@@ -218,17 +252,15 @@ final class ImportStore {
     }
 
     /** What hangs on items: words, tags, history, references to predecessors, sprints. */
-    void insertParts(
-            Workspace workspace,
-            Map<ImportedItem, Long> ids,
-            Map<ImportedItem, List<DerivedHistory.Step>> histories,
-            Map<String, Long> sprintIds) {
+    void insertParts(Workspace workspace, List<Stored> items, Map<String, Long> sprintIds) {
         long tenant = workspace.tenantId();
         List<ItemPart> tags = new ArrayList<>();
         List<ItemPart> sprints = new ArrayList<>();
         List<ItemPart> references = new ArrayList<>();
         List<ItemPart> steps = new ArrayList<>();
-        ids.forEach((item, id) -> {
+        for (Stored stored : items) {
+            long id = stored.id();
+            ImportedItem item = stored.item();
             item.labels().stream().distinct().forEach(value -> tags.add(ItemPart.of(id, "label", value)));
             item.themes().stream().distinct().forEach(value -> tags.add(ItemPart.of(id, "theme", value)));
             item.skills().stream().distinct().forEach(value -> tags.add(ItemPart.of(id, "skill", value)));
@@ -239,7 +271,7 @@ final class ImportStore {
             item.dependencies().stream()
                     .collect(Collectors.toMap(ImportedDependency::predecessor, ImportedDependency::lagDays, Math::max))
                     .forEach((predecessor, lag) -> references.add(ItemPart.of(id, predecessor, lag)));
-            List<DerivedHistory.Step> history = histories.getOrDefault(item, List.of());
+            List<DerivedHistory.Step> history = DerivedHistory.of(item);
             for (int step = 0; step < history.size(); step++) {
                 var change = history.get(step).change();
                 steps.add(ItemPart.of(
@@ -251,14 +283,14 @@ final class ImportStore {
                         change.toCategory().wireName(),
                         history.get(step).derived()));
             }
-        });
+        }
         if (dialect == Dialect.SQLITE) {
             batch(
                     "insert into item_text (rowid, words) select id, ? from item where id = ? and tenant_id = ?",
-                    List.copyOf(ids.entrySet()),
-                    (row, entry) -> {
-                        row.setString(1, searchText(entry.getKey()));
-                        row.setLong(2, entry.getValue());
+                    items,
+                    (row, stored) -> {
+                        row.setString(1, searchText(stored.item()));
+                        row.setLong(2, stored.id());
                         row.setLong(3, tenant);
                     });
         }
@@ -392,25 +424,53 @@ final class ImportStore {
         return ids;
     }
 
-    /** Adds a sprint or brings its dates and state up to date; what the export does not say stays as it was. */
+    /**
+     * Lets the database see how much there is of what, which decides how it goes about queries: PostgreSQL would take tables
+     * that were empty a minute ago for small, and read them from end to end.
+     */
+    void analyse() {
+        if (dialect == Dialect.SQLITE) {
+            sql.sql("pragma analysis_limit = 1000").query(row -> {});
+        }
+        for (String table : ANALYSED_TABLES) {
+            sql.sql("analyze " + table).update();
+        }
+    }
+
+    /**
+     * Adds a sprint or brings its dates and state up to date; what the export does not say stays as it was. One statement
+     * ({@code on conflict … returning}) would do it, but before such a one SQLite writes out what its text index has gathered,
+     * which makes an import of many sprints slower by a fifth.
+     */
     long upsertSprint(Workspace workspace, ImportedSprint sprint) {
-        return sql.sql("""
-                        insert into sprint (tenant_id, workspace_id, name, state, start_epoch_day, end_epoch_day)
-                        values (:tenant, :workspace, :name, :state, :start, :end)
-                        on conflict (workspace_id, name) do update
-                           set state = excluded.state,
-                               start_epoch_day = coalesce(excluded.start_epoch_day, sprint.start_epoch_day),
-                               end_epoch_day = coalesce(excluded.end_epoch_day, sprint.end_epoch_day)
-                         where sprint.tenant_id = excluded.tenant_id
-                        returning id
-                        """)
+        boolean known = bound("""
+                        update sprint
+                           set state = :state,
+                               start_epoch_day = coalesce(:start, start_epoch_day),
+                               end_epoch_day = coalesce(:end, end_epoch_day)
+                         where tenant_id = :tenant and workspace_id = :workspace and name = :name
+                        """, workspace, sprint).update() > 0;
+        if (!known) {
+            bound("""
+                            insert into sprint (tenant_id, workspace_id, name, state, start_epoch_day, end_epoch_day)
+                            values (:tenant, :workspace, :name, :state, :start, :end)
+                            """, workspace, sprint).update();
+        }
+        return sql.sql("select id from sprint where tenant_id = :tenant and workspace_id = :workspace and name = :name")
+                .param("tenant", workspace.tenantId())
+                .param("workspace", workspace.id())
+                .param("name", sprint.name())
+                .query((row, number) -> row.getLong(1))
+                .single();
+    }
+
+    private JdbcClient.StatementSpec bound(String statement, Workspace workspace, ImportedSprint sprint) {
+        return sql.sql(statement)
                 .param("tenant", workspace.tenantId())
                 .param("workspace", workspace.id())
                 .param("name", sprint.name())
                 .param("state", sprint.state().wireName())
                 .param("start", Instants.epochDayOrNull(sprint.startsOn()), Types.INTEGER)
-                .param("end", Instants.epochDayOrNull(sprint.endsOn()), Types.INTEGER)
-                .query((row, number) -> row.getLong(1))
-                .single();
+                .param("end", Instants.epochDayOrNull(sprint.endsOn()), Types.INTEGER);
     }
 }

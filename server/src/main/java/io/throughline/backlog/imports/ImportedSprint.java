@@ -14,4 +14,14 @@ public record ImportedSprint(
         String name,
         SprintState state,
         @Nullable LocalDate startsOn,
-        @Nullable LocalDate endsOn) {}
+        @Nullable LocalDate endsOn) {
+
+    /** This sprint, with the days that only an earlier mention of it told. */
+    ImportedSprint after(ImportedSprint earlier) {
+        return new ImportedSprint(
+                name,
+                state,
+                startsOn == null ? earlier.startsOn() : startsOn,
+                endsOn == null ? earlier.endsOn() : endsOn);
+    }
+}

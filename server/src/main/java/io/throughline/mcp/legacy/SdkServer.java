@@ -51,7 +51,7 @@ public final class SdkServer {
     }
 
     public McpJsonMapper jsonMapper() {
-        return new JacksonMcpJsonMapper(json);
+        return new SafeJson(new JacksonMcpJsonMapper(json));
     }
 
     public McpSyncServer start(McpServerTransportProvider transport) {
@@ -75,9 +75,8 @@ public final class SdkServer {
                         .completions()
                         .build())
                 .jsonMapper(jsonMapper())
-                // Arguments are read and refused by our own reader, whose messages tell a model what to do; results are
-                // held
-                // against their schemas by our tests.
+                // Arguments are read and refused by our own reader, whose messages tell a model what to do; our tests
+                // hold results against their schemas.
                 .validateToolInputs(false)
                 .jsonSchemaValidator(new NoSchemaValidation())
                 // Handlers run on the thread that brought the call, which is a virtual one.
@@ -259,7 +258,7 @@ public final class SdkServer {
             throw e;
         } catch (RuntimeException e) {
             throw McpError.builder(McpSchema.ErrorCodes.INTERNAL_ERROR)
-                    .message("The server failed; the reason is in its log under " + Calls.logged(what, e) + ".")
+                    .message(SafeJson.LOGGED_FAULT + Calls.logged(what, e) + ".")
                     .build();
         }
     }

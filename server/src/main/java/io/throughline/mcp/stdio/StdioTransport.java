@@ -139,6 +139,12 @@ public final class StdioTransport implements McpServerTransportProvider {
                     .block();
         } catch (RuntimeException e) {
             log.error("A message could not be handled", e);
+            if (message instanceof McpSchema.JSONRPCRequest request) {
+                write(McpSchema.JSONRPCResponse.error(
+                        request.id(),
+                        new McpSchema.JSONRPCResponse.JSONRPCError(
+                                McpSchema.ErrorCodes.INTERNAL_ERROR, "The message could not be handled.", null)));
+            }
         }
     }
 

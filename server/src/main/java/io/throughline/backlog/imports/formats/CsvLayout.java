@@ -44,7 +44,7 @@ record CsvLayout(char separator, long headerLine, List<String> headers, int widt
             for (int i = 0; i < Math.min(records.size(), HEADER_WITHIN); i++) {
                 List<String> headers = strip(records.get(i).getFields());
                 int score = understood.applyAsInt(headers) * 1_000 + Math.min(headers.size(), 999);
-                if (score > bestScore && isHeader(headers)) {
+                if (score > bestScore && mayBeHeader(headers)) {
                     bestScore = score;
                     best = new CsvLayout(
                             separator,
@@ -71,7 +71,22 @@ record CsvLayout(char separator, long headerLine, List<String> headers, int widt
         return record.getFirst().toLowerCase(Locale.ROOT).startsWith("sep=") && record.size() <= 2;
     }
 
-    private static boolean isHeader(List<String> fields) {
+    /** Whether a row is the header again. */
+    boolean isHeader(List<String> row) {
+        if (row.size() < headers.size()
+                || headers.size() < 2
+                || !row.getFirst().strip().equals(headers.getFirst())) {
+            return false;
+        }
+        for (int i = 1; i < headers.size(); i++) {
+            if (!row.get(i).strip().equals(headers.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean mayBeHeader(List<String> fields) {
         return !declaresSeparator(fields) && fields.stream().anyMatch(field -> !field.isEmpty());
     }
 

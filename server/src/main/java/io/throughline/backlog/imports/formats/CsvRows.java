@@ -11,7 +11,8 @@ import java.util.List;
 
 /**
  * The rows of a CSV file below its header. A row whose quotes are broken would swallow all that follow; so reading starts
- * again at the line after it, and takes up rows where they have the right number of fields again.
+ * again at the line after it, and takes up rows where they have the right number of fields again. A header that comes again,
+ * as in exports that were put together, is no row.
  */
 final class CsvRows {
 
@@ -79,7 +80,7 @@ final class CsvRows {
                     line = skipped + row.getStartingLineNumber();
                     List<String> fields = row.getFields();
                     takes |= fields.size() == layout.width();
-                    if (headerPassed && takes && !CsvLayout.isBlankFrom(fields, 0)) {
+                    if (headerPassed && takes && !CsvLayout.isBlankFrom(fields, 0) && !layout.isHeader(fields)) {
                         visitor.row(line, fields);
                     }
                     headerPassed = true;

@@ -29,7 +29,7 @@ enum Field {
             + " tipo di ticket, soort, тип, тип задачи, 課題タイプ, 事务类型, 类型"),
     STATUS(
             "status, state, stage, column, list, lane, workflow state, current state, progress status, list name, zustand,"
-                    + " statut, état, estado, stato, staat, stan, статус, состояние, ステータス, 状态"),
+                    + " statut, état, estado, stato, staat, stan, статус, состояние, ステータス, 状态, section/column, section"),
     STATUS_CATEGORY("status category, state category, statuskategorie, catégorie de statut, categoría de estado"),
     RESOLUTION(
             "resolution, lösung, résolution, resolución, resolução, risoluzione, resolutie, resolved reason, reason"),
@@ -40,7 +40,7 @@ enum Field {
             "size points, size, points, point, pts, sp, story points, story point, storypoint, storypoints, estimate,"
                     + " story point estimate, estimate points, estimated points, points estimate, plan estimate, effort points,"
                     + " job size, complexity, estimation, story-points, aufwand in punkten, punkte, taille, points d'effort,"
-                    + " puntos, puntos de historia, pontos, pontos de história, punti"),
+                    + " puntos, puntos de historia, pontos, pontos de história, punti, sprint points"),
     ESTIMATE_DURATION(
             "original estimate, time estimate, estimated time, estimate time, estimated duration, duration, zeitschätzung,"
                     + " ursprüngliche schätzung, estimation originale, estimación original, dauer, durée, duración"),
@@ -54,7 +54,7 @@ enum Field {
             "assignee, assignees, assigned to, assignedto, owner, owned by, owner name, responsible, assigned, members,"
                     + " zugewiesene person, bearbeiter, zuständig, zugewiesen an, verantwortlich, personne assignée,"
                     + " responsable, attribution, affecté à, assigné à, persona asignada, asignado a, responsável,"
-                    + " atribuído a, assegnatario, assegnato a, toegewezen aan, исполнитель, 担当者, 经办人"),
+                    + " atribuído a, assegnatario, assegnato a, toegewezen aan, исполнитель, 担当者, 经办人, owners, assign, resource names"),
     ASSIGNEE_EMAIL("assignee email, assignee e-mail, assigned to email, owner email, email, e-mail, mail"),
     TEAM(
             "team, team name, squad, group, scrum team, agile team, owning team, mannschaft, équipe, equipo, equipe, zespół"),
@@ -63,7 +63,7 @@ enum Field {
             + " padre, parent reference, parent feature, belongs to, superordinate"),
     PARENT_INTERNAL_ID("parent internal id"),
     EPIC(
-            "epic, epic link, epic key, epic id, epos, epic-verknüpfung, lien d'epic, lien epic, feature link, parent link"),
+            "epic link, epic key, epic id, epic, epos, epic-verknüpfung, lien d'epic, lien epic, feature link, parent link"),
     LABELS(
             "labels, label, tags, tag, keywords, stichwörter, schlagwörter, markierungen, étiquettes, étiquette, balises,"
                     + " etiquetas, etiqueta, etichette, etiketten, метки, ラベル, 标签, components, component, component/s,"
@@ -77,8 +77,9 @@ enum Field {
     SPRINT_END("sprint end, sprint end date, iteration end, cycle end, sprint finish"),
     DEPENDS_ON("depends on, dependson, dependencies, dependency, predecessor, predecessors, blocked by, is blocked by,"
             + " blockers, prerequisites, waits for, requires, hängt ab von, vorgänger, blockiert durch, dépend de,"
-            + " prédécesseurs, bloqué par, depende de, bloqueado por"),
-    BLOCKS("blocks, blocking, is blocking, successors, successor, nachfolger, successeurs, required by, precedes"),
+            + " prédécesseurs, bloqué par, depende de, bloqueado por, blocked by (dependencies)"),
+    BLOCKS(
+            "blocks, blocking, is blocking, successors, successor, nachfolger, successeurs, required by, precedes, blocking (dependencies)"),
     BUSINESS_VALUE(
             "business value, user business value, user-business value, geschäftswert, valeur métier, valor de negocio, valor"),
     TIME_CRITICALITY("time criticality, zeitkritikalität, criticité temporelle, criticidad temporal"),
@@ -103,7 +104,7 @@ enum Field {
                     + " finished at, finished date, date closed, delivered, actual end, actual end date, erledigt, erledigt am,"
                     + " gelöst, abgeschlossen, abgeschlossen am, abschlussdatum, geschlossen, résolue, résolu, terminé le,"
                     + " date de clôture, fermé le, resuelta, resuelto, fecha de cierre, resolvido, risolto, opgelost,"
-                    + " решено, 解決日, 已解决"),
+                    + " решено, 解決日, 已解决, accepted at, date done"),
     CANCELLED_AT("cancelled at, canceled at, cancelled, canceled, cancelled date, canceled date"),
     STATE_ENTERED_AT(
             "state entered at, state entered, stateentereddate, state entered date, status changed, state change date, status since"),
@@ -114,7 +115,7 @@ enum Field {
             "due on, due, due date, duedate, deadline, target date, end date, planned end, target end, due by, finish date,"
                     + " fälligkeitsdatum, fällig am, fällig, zieldatum, échéance, date d'échéance, date cible,"
                     + " fecha de vencimiento, vencimiento, data limite, data de entrega, scadenza, vervaldatum,"
-                    + " срок исполнения, 期限, 到期日"),
+                    + " срок исполнения, 期限, 到期日, finish"),
     BLOCKED("blocked, flagged, impediment, on hold, is blocked, blockiert, markiert, bloqué, bloqueado, marqué"),
     BLOCKED_REASON(
             "blocked reason, reason blocked, block reason, blocker reason, impediment reason, blocker description"),

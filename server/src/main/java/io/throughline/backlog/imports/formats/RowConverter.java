@@ -165,9 +165,11 @@ final class RowConverter {
 
     private static List<String> split(String list, boolean atBlanks) {
         List<String> values = new ArrayList<>(2);
-        int start = 0;
-        for (int i = 0; i <= list.length(); i++) {
-            if (i == list.length() || separates(list.charAt(i), atBlanks)) {
+        boolean bracketed = list.startsWith("[") && list.endsWith("]");
+        int start = bracketed ? 1 : 0;
+        int end = list.length() - start;
+        for (int i = start; i <= end; i++) {
+            if (i == end || separates(list.charAt(i), atBlanks)) {
                 String value = list.substring(start, i).strip();
                 if (!value.isEmpty()) {
                     values.add(value);

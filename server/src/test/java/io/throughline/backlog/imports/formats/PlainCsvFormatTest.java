@@ -161,4 +161,39 @@ class PlainCsvFormatTest {
         assertThat(imported.item("A-1").createdAt()).isEqualTo(Instant.parse("2025-09-03T22:00:00Z"));
         assertThat(imported.item("A-2").dueOn()).hasToString("2026-01-02");
     }
+
+    @Test
+    void exportsPutTogetherRepeatTheirHeader() {
+        Imported imported = Imported.text("id,title,points\nA-1,Pay,3\nid,title,points\nA-2,Ship,5\n");
+        assertThat(imported.items()).extracting("key").containsExactly("A-1", "A-2");
+        assertThat(imported.refusals()).isEmpty();
+    }
+
+    @Test
+    void aRowThatEndsEarlyIsTakenAndSaid() {
+        Imported imported = Imported.text("id,title,points,tags\nA-1,Pay\nA-2,Ship,5,web\n");
+        assertThat(imported.items()).hasSize(2);
+        assertThat(imported.notes())
+                .containsExactly("The row ends before the header does; its last columns were taken as empty."
+                        + " (1 row, line 2)");
+    }
+
+    @Test
+    void tablesOfOtherTrackersAreUnderstoodByTheirWords() {
+        var shortcut = Imported.text("""
+                        id,name,type,owners,started_at,completed_at,estimate,is_blocked,labels,state,epic_id,epic,iteration,team
+                        12,Pay,feature,bob@x.io,2025/09/02 10:00:00,2025/09/05 10:00:00,3,false,web,Completed,5,Checkout,Week 7,Payments
+                        """).only();
+        assertThat(shortcut.type()).isEqualTo(ItemType.FEATURE);
+        assertThat(shortcut.parent()).isEqualTo("5");
+        assertThat(shortcut.team()).isEqualTo("Payments");
+        assertThat(shortcut.doneAt()).isEqualTo(Instant.parse("2025-09-05T08:00:00Z"));
+        var clickup = Imported.text("""
+                        Task ID,Task Name,Status,Date Created,Due Date,Tags,Sprint Points
+                        abc,Pay,in progress,1757000000000,1757100000000,"[web, api]",5
+                        """).only();
+        assertThat(clickup.labels()).containsExactly("web", "api");
+        assertThat(clickup.sizePoints()).isEqualTo(5);
+        assertThat(clickup.createdAt()).isEqualTo(Instant.parse("2025-09-04T15:33:20Z"));
+    }
 }

@@ -1,0 +1,57 @@
+package io.throughline.bench;
+
+import io.throughline.access.AccessConfiguration;
+import io.throughline.access.AccessService;
+import io.throughline.access.Principal;
+import io.throughline.backlog.BacklogConfiguration;
+import io.throughline.backlog.imports.ImportConfiguration;
+import io.throughline.database.DatabaseConfiguration;
+import io.throughline.settings.Settings;
+import io.throughline.settings.SettingsReader;
+import io.throughline.workspace.Workspace;
+import io.throughline.workspace.WorkspaceConfiguration;
+import io.throughline.workspace.WorkspaceService;
+import java.util.Map;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+
+/** The application's features in this JVM, without a wire: what a tool calls. */
+final class Features implements AutoCloseable {
+
+    static final String WORKSPACE = "PLAT";
+
+    private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+
+    Features(BenchDatabase database) {
+        Settings settings = SettingsReader.read(Map.of(), database.environment());
+        context.registerBean(Settings.class, () -> settings);
+        context.register(
+                DatabaseConfiguration.class,
+                AccessConfiguration.class,
+                WorkspaceConfiguration.class,
+                BacklogConfiguration.class,
+                ImportConfiguration.class);
+        context.refresh();
+    }
+
+    <T> T get(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** The person who calls. */
+    Principal principal() {
+        return get(AccessService.class).localPerson(AccessService.LOCAL_TENANT);
+    }
+
+    /** The workspace in which that person is a member; made if it is not there. */
+    Workspace workspace() {
+        WorkspaceService workspaces = get(WorkspaceService.class);
+        return workspaces
+                .findByKey(principal(), WORKSPACE)
+                .orElseGet(() -> workspaces.create(principal(), WORKSPACE, "Platform"));
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
