@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,11 @@ public final class TestServer implements AutoCloseable {
 
     public <T> T get(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /** Everything that is wired. */
+    public Collection<Object> beans() {
+        return context.getBeansOfType(Object.class).values();
     }
 
     /** All tools, by name. */

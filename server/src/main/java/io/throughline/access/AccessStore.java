@@ -116,13 +116,14 @@ final class AccessStore {
     }
 
     void upsertMembership(long tenantId, long workspaceId, long personId, Role role, Instant now) {
-        sql.sql("""
+        int written = sql.sql("""
                         insert into membership (tenant_id, workspace_id, person_id, role, is_default, joined_at_micros)
                         values (:tenant, :workspace, :person, :role,
                                 not exists (select 1 from membership
                                              where person_id = :person and tenant_id = :tenant and is_default = true),
                                 :now)
                         on conflict (workspace_id, person_id) do update set role = excluded.role
+                         where membership.tenant_id = excluded.tenant_id
                         """)
                 .param("tenant", tenantId)
                 .param("workspace", workspaceId)
@@ -130,6 +131,9 @@ final class AccessStore {
                 .param("role", role.wireName())
                 .param("now", Instants.micros(now))
                 .update();
+        if (written != 1) {
+            throw new IllegalStateException("The tenant has no such workspace.");
+        }
     }
 
     Optional<Role> findRole(long tenantId, long workspaceId, long personId) {

@@ -69,7 +69,7 @@ final class ItemStore {
             @Nullable QueryCursor after,
             int limit,
             Set<ItemColumn> columns) {
-        ItemCondition condition = condition(workspace, filter);
+        ItemCondition condition = condition(workspace, filter, pagePlan(filter.text()));
         String expression = sort.expression();
         if (after != null) {
             String comparison = sort.descending() ? "<" : ">";
@@ -101,17 +101,25 @@ final class ItemStore {
         return completed(workspace, rows, columns);
     }
 
-    private ItemCondition condition(Workspace workspace, ItemFilter filter) {
-        return new ItemCondition(workspace.tenantId(), workspace.id(), filter, textPlan(filter.text()));
+    private static ItemCondition condition(Workspace workspace, ItemFilter filter, TextPlan textPlan) {
+        return new ItemCondition(workspace.tenantId(), workspace.id(), filter, textPlan);
     }
 
-    private TextPlan textPlan(@Nullable TextQuery text) {
+    private TextPlan pagePlan(@Nullable TextQuery text) {
         if (dialect == Dialect.POSTGRESQL) {
             return TextPlan.PLANNED;
         }
         return text != null && matches(text, TextPlan.FEW_MATCHES + 1) <= TextPlan.FEW_MATCHES
                 ? TextPlan.MATCHES_FIRST
                 : TextPlan.ITEMS_FIRST;
+    }
+
+    /** Counting visits every match, in whatever order. */
+    private TextPlan countPlan(@Nullable TextQuery text) {
+        if (dialect == Dialect.POSTGRESQL) {
+            return TextPlan.PLANNED;
+        }
+        return text == null ? TextPlan.ITEMS_FIRST : TextPlan.MATCHES_FIRST;
     }
 
     /** How many items have the text, in all workspaces; stops counting at the limit. */
@@ -206,7 +214,7 @@ final class ItemStore {
     }
 
     long count(Workspace workspace, ItemFilter filter) {
-        ItemCondition condition = condition(workspace, filter);
+        ItemCondition condition = condition(workspace, filter, countPlan(filter.text()));
         return sql.sql("select count(*) from " + condition.tables() + "\n where " + condition.sql())
                 .params(condition.parameters())
                 .query((row, number) -> row.getLong(1))
@@ -215,7 +223,7 @@ final class ItemStore {
 
     /** Counts by one property, the largest first; items without it are counted under null. */
     List<Count> countBy(Workspace workspace, ItemFilter filter, CountBy by) {
-        ItemCondition condition = condition(workspace, filter);
+        ItemCondition condition = condition(workspace, filter, countPlan(filter.text()));
         String value = switch (by) {
             case STATUS -> "item.status";
             case TYPE -> "item.type";

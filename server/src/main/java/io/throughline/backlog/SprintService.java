@@ -34,9 +34,9 @@ public final class SprintService {
         return transactions.read(() -> store.snapshots(workspace, sprintId));
     }
 
-    /** Says whose sprint it is and what for; nothing happens if there is none of the name. */
-    public void describe(Workspace workspace, String name, @Nullable Long teamId, @Nullable String goal) {
-        transactions.write(() -> store.describe(workspace, name, teamId, goal));
+    /** Adds a sprint, or says of the one of that name whose it is, what for and when; its id and team are not looked at. */
+    public void keep(Workspace workspace, Sprint sprint, @Nullable Long teamId) {
+        transactions.write(() -> store.upsert(workspace, sprint, teamId));
     }
 
     /** Keeps what a sprint held at a moment, in the place of what was kept for it before. */

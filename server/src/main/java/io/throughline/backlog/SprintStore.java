@@ -44,17 +44,26 @@ final class SprintStore {
                 .list();
     }
 
-    /** Says whose sprint it is and what for. */
-    void describe(Workspace workspace, String name, @Nullable Long teamId, @Nullable String goal) {
+    /** Adds a sprint, or says of the one of that name whose it is, what for and when. */
+    void upsert(Workspace workspace, Sprint sprint, @Nullable Long teamId) {
         sql.sql("""
-                        update sprint set team_id = :team, goal = :goal
-                         where tenant_id = :tenant and workspace_id = :workspace and name = :name
+                        insert into sprint
+                               (tenant_id, workspace_id, team_id, name, goal, state, start_epoch_day, end_epoch_day)
+                        values (:tenant, :workspace, (select id from team where id = :team and tenant_id = :tenant),
+                                :name, :goal, :state, :start, :end)
+                        on conflict (workspace_id, name) do update
+                           set team_id = excluded.team_id, goal = excluded.goal, state = excluded.state,
+                               start_epoch_day = excluded.start_epoch_day, end_epoch_day = excluded.end_epoch_day
+                         where sprint.tenant_id = excluded.tenant_id
                         """)
-                .param("team", teamId, Types.BIGINT)
-                .param("goal", goal)
                 .param("tenant", workspace.tenantId())
                 .param("workspace", workspace.id())
-                .param("name", name)
+                .param("team", teamId, Types.BIGINT)
+                .param("name", sprint.name())
+                .param("goal", sprint.goal())
+                .param("state", sprint.state().wireName())
+                .param("start", Instants.epochDayOrNull(sprint.startsOn()), Types.INTEGER)
+                .param("end", Instants.epochDayOrNull(sprint.endsOn()), Types.INTEGER)
                 .update();
     }
 
@@ -78,7 +87,9 @@ final class SprintStore {
                 .update();
         long id = sql.sql("""
                         insert into sprint_snapshot (tenant_id, sprint_id, moment, taken_at_micros, derived)
-                        values (:tenant, :sprint, :moment, :taken, :derived) returning id
+                        select tenant_id, id, :moment, :taken, :derived from sprint
+                         where id = :sprint and tenant_id = :tenant
+                        returning id
                         """)
                 .param("tenant", workspace.tenantId())
                 .param("sprint", sprintId)
@@ -90,13 +101,13 @@ final class SprintStore {
         if (!snapshot.lines().isEmpty()) {
             template.batchUpdate("""
                     insert into sprint_snapshot_item (tenant_id, snapshot_id, item_id, size_points, status_category)
-                    values (?, ?, ?, ?, ?)
+                    select tenant_id, ?, id, cast(? as double precision), ? from item where id = ? and tenant_id = ?
                     """, snapshot.lines(), snapshot.lines().size(), (row, line) -> {
-                row.setLong(1, workspace.tenantId());
-                row.setLong(2, id);
-                row.setLong(3, line.itemId());
-                row.setObject(4, line.sizePoints());
-                row.setString(5, line.statusCategory().wireName());
+                row.setLong(1, id);
+                row.setObject(2, line.sizePoints());
+                row.setString(3, line.statusCategory().wireName());
+                row.setLong(4, line.itemId());
+                row.setLong(5, workspace.tenantId());
             });
         }
     }

@@ -148,15 +148,21 @@ final class SampleCompanyWriter {
 
     private void writeSprints(SampleCompany company, Workspace workspace, Map<String, Long> teamIds) {
         Map<String, Long> itemIds = sprints.itemIdsByKey(workspace);
+        for (SampleSprint sample : company.sprints()) {
+            Long teamId = teamIds.get(sample.team());
+            if (teamId != null) { // also those that nothing is planned for yet, which no item brought
+                var sprint = new Sprint(
+                        0, sample.name(), null, sample.goal(), sample.state(), sample.startsOn(), sample.endsOn());
+                sprints.keep(workspace, sprint, teamId);
+            }
+        }
         Map<String, Long> sprintIds = new HashMap<>();
         for (Sprint sprint : sprints.sprints(workspace)) {
             sprintIds.put(sprint.name(), sprint.id());
         }
         for (SampleSprint sample : company.sprints()) {
             Long sprintId = sprintIds.get(sample.name());
-            Long teamId = teamIds.get(sample.team());
-            if (sprintId != null && teamId != null) {
-                sprints.describe(workspace, sample.name(), teamId, sample.goal());
+            if (sprintId != null && teamIds.containsKey(sample.team())) {
                 keep(
                         workspace,
                         sprintId,

@@ -123,7 +123,8 @@ final class WorkspaceStore {
         return sql.sql("""
                         insert into member (tenant_id, workspace_id, name, email, team_id, weekly_capacity_minutes,
                                             person_id)
-                        values (:tenant, :workspace, :name, :email, :team, :capacity,
+                        values (:tenant, :workspace, :name, :email,
+                                (select id from team where id = :team and tenant_id = :tenant), :capacity,
                                 (select person.id from person
                                    join membership on membership.person_id = person.id
                                   where person.email = lower(:email) and membership.workspace_id = :workspace))
@@ -140,15 +141,16 @@ final class WorkspaceStore {
     }
 
     void insertSkill(long tenantId, long memberId, String skill, int level) {
-        sql.sql("""
+        int added = sql.sql("""
                         insert into member_skill (tenant_id, member_id, skill, level)
-                        values (:tenant, :member, :skill, :level)
+                        select tenant_id, id, :skill, :level from member where id = :member and tenant_id = :tenant
                         """)
                 .param("tenant", tenantId)
                 .param("member", memberId)
                 .param("skill", skill)
                 .param("level", level)
                 .update();
+        requireAdded(added, "member");
     }
 
     List<DayOff> daysOff(long tenantId, long workspaceId, LocalDate from, LocalDate to) {
@@ -171,16 +173,26 @@ final class WorkspaceStore {
     }
 
     void insertDayOff(long tenantId, long workspaceId, DayOff dayOff) {
-        sql.sql("""
+        int added = sql.sql("""
                         insert into day_off (tenant_id, workspace_id, member_id, epoch_day, reason)
-                        values (:tenant, :workspace, :member, :day, :reason)
-                        """)
+                        select tenant_id, id, cast(:member as bigint), :day, :reason from workspace
+                         where id = :workspace and tenant_id = :tenant
+                           and (cast(:member as bigint) is null
+                                or exists (select 1 from member where id = :member and tenant_id = :tenant))
+                        """) // a day of a member who is not there must not become everybody's
                 .param("tenant", tenantId)
                 .param("workspace", workspaceId)
                 .param("member", dayOff.memberId())
                 .param("day", dayOff.day().toEpochDay())
                 .param("reason", dayOff.reason())
                 .update();
+        requireAdded(added, "workspace or member");
+    }
+
+    private static void requireAdded(int rows, String owner) {
+        if (rows != 1) {
+            throw new IllegalStateException("The tenant has no such " + owner + ".");
+        }
     }
 
     private static Workspace workspace(ResultSet row, int number) throws SQLException {

@@ -1,6 +1,6 @@
 -- Instants are microseconds since 1970-01-01T00:00Z (…_at_micros), days are days since 1970-01-01 (…_epoch_day): the same
 -- type, order and arithmetic on SQLite and PostgreSQL (docs/decisions/0003-one-sql-for-two-databases.md).
--- Every table of user data bears the tenant.
+-- Every table of user data bears the tenant, and what belongs to a workspace can only belong to one of the same tenant.
 
 create table tenant (
     id ${identity},
@@ -26,17 +26,19 @@ create table workspace (
     name text not null,
     revision bigint not null default 0,
     created_at_micros bigint not null,
-    unique (tenant_id, key)
+    unique (tenant_id, key),
+    unique (tenant_id, id)
 );
 
 create table membership (
     tenant_id bigint not null references tenant (id) on delete cascade,
-    workspace_id bigint not null references workspace (id) on delete cascade,
+    workspace_id bigint not null,
     person_id bigint not null references person (id) on delete cascade,
     role text not null check (role in ('owner', 'admin', 'member', 'viewer')),
     is_default boolean not null default false,
     joined_at_micros bigint not null,
-    primary key (workspace_id, person_id)
+    primary key (workspace_id, person_id),
+    foreign key (tenant_id, workspace_id) references workspace (tenant_id, id) on delete cascade
 );
 create index membership_by_person on membership (person_id, tenant_id);
 
@@ -70,22 +72,24 @@ create index audit_event_by_time on audit_event (tenant_id, at_micros);
 create table team (
     id ${identity},
     tenant_id bigint not null references tenant (id) on delete cascade,
-    workspace_id bigint not null references workspace (id) on delete cascade,
+    workspace_id bigint not null,
     name ${binary_text} not null,
-    unique (workspace_id, name)
+    unique (workspace_id, name),
+    foreign key (tenant_id, workspace_id) references workspace (tenant_id, id) on delete cascade
 );
 
 -- A member does the work of a workspace; a person signs in. One may be the other.
 create table member (
     id ${identity},
     tenant_id bigint not null references tenant (id) on delete cascade,
-    workspace_id bigint not null references workspace (id) on delete cascade,
+    workspace_id bigint not null,
     team_id bigint references team (id) on delete set null,
     person_id bigint references person (id) on delete set null,
     name ${binary_text} not null,
     email text,
     weekly_capacity_minutes integer,
-    unique (workspace_id, name)
+    unique (workspace_id, name),
+    foreign key (tenant_id, workspace_id) references workspace (tenant_id, id) on delete cascade
 );
 create index member_by_team on member (team_id);
 create index member_by_person on member (person_id);
@@ -100,10 +104,11 @@ create table member_skill (
 
 create table day_off (
     tenant_id bigint not null references tenant (id) on delete cascade,
-    workspace_id bigint not null references workspace (id) on delete cascade,
+    workspace_id bigint not null,
     member_id bigint references member (id) on delete cascade,
     epoch_day integer not null,
-    reason text not null
+    reason text not null,
+    foreign key (tenant_id, workspace_id) references workspace (tenant_id, id) on delete cascade
 );
 create index day_off_by_day on day_off (workspace_id, epoch_day);
 create index day_off_by_member on day_off (member_id);
@@ -111,7 +116,7 @@ create index day_off_by_member on day_off (member_id);
 create table item (
     id ${identity},
     tenant_id bigint not null references tenant (id) on delete cascade,
-    workspace_id bigint not null references workspace (id) on delete cascade,
+    workspace_id bigint not null,
     type text not null,
     status_category text not null,
     status text not null,
@@ -145,7 +150,8 @@ create table item (
     url text,
     content_hash ${binary_text} not null,
     description text,
-    unique (workspace_id, source, source_id)
+    unique (workspace_id, source, source_id),
+    foreign key (tenant_id, workspace_id) references workspace (tenant_id, id) on delete cascade
 );
 create index item_by_key on item (workspace_id, key);
 -- The usual order, with what the usual filters ask for: a page is found, and matches are counted, in the index alone.
@@ -166,7 +172,8 @@ create table item_tag (
     item_id bigint not null references item (id) on delete cascade,
     kind text not null check (kind in ('label', 'theme', 'skill')),
     value ${binary_text} not null,
-    primary key (item_id, kind, value)
+    primary key (item_id, kind, value),
+    foreign key (tenant_id, workspace_id) references workspace (tenant_id, id) on delete cascade
 );
 create index item_tag_by_value on item_tag (workspace_id, kind, value, item_id);
 
@@ -185,11 +192,12 @@ create table item_status_change (
 -- item_id waits for predecessor_id (finish to start, then the lag).
 create table dependency (
     tenant_id bigint not null references tenant (id) on delete cascade,
-    workspace_id bigint not null references workspace (id) on delete cascade,
+    workspace_id bigint not null,
     item_id bigint not null references item (id) on delete cascade,
     predecessor_id bigint not null references item (id) on delete cascade,
     lag_days integer not null default 0,
-    primary key (item_id, predecessor_id)
+    primary key (item_id, predecessor_id),
+    foreign key (tenant_id, workspace_id) references workspace (tenant_id, id) on delete cascade
 );
 create index dependency_by_predecessor on dependency (predecessor_id);
 create index dependency_by_workspace on dependency (workspace_id);
@@ -206,14 +214,15 @@ create table dependency_reference (
 create table sprint (
     id ${identity},
     tenant_id bigint not null references tenant (id) on delete cascade,
-    workspace_id bigint not null references workspace (id) on delete cascade,
+    workspace_id bigint not null,
     team_id bigint references team (id) on delete set null,
     name ${binary_text} not null,
     goal text,
     state text not null check (state in ('future', 'active', 'closed')),
     start_epoch_day integer,
     end_epoch_day integer,
-    unique (workspace_id, name)
+    unique (workspace_id, name),
+    foreign key (tenant_id, workspace_id) references workspace (tenant_id, id) on delete cascade
 );
 create index sprint_by_team on sprint (team_id);
 

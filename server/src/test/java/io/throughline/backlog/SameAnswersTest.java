@@ -118,7 +118,7 @@ class SameAnswersTest {
         Draft draft = Draft.of("R-" + number)
                 .title(words(random, 1 + random.nextInt(8)))
                 .description(random.nextBoolean() ? null : words(random, random.nextInt(30)))
-                .type(ItemType.values()[random.nextInt(ItemType.values().length)])
+                .type(List.of(ItemType.values()).get(random.nextInt(ItemType.values().length)))
                 .rank(random.nextInt(4) == 0 ? null : one(random, "a", "B", "ä", "0|i0000", "~", "é", "Z", "😀", "ﬀ"))
                 .points(random.nextInt(3) == 0 ? null : random.nextInt(5) / 3.0)
                 .assignee(random.nextBoolean() ? null : one(random, "Ada", "ada b", "Ömer", "Zoë", "张伟"), null)
@@ -135,7 +135,7 @@ class SameAnswersTest {
                                 : Instant.ofEpochSecond(1_780_000_000L + random.nextInt(9))
                                         .toString())
                 .due(random.nextInt(3) == 0 ? null : LocalDate.of(2026, 12, 1).plusDays(random.nextInt(9)));
-        StatusCategory category = StatusCategory.values()[random.nextInt(4)];
+        StatusCategory category = List.of(StatusCategory.values()).get(random.nextInt(4));
         draft.status(one(random, "Open", "öffen", "zu", "Zu", "In Review"), category);
         if (random.nextInt(3) == 0) {
             draft.labels(one(random, "x", "X", "é", "e"));

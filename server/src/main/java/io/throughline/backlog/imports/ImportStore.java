@@ -166,7 +166,13 @@ final class ImportStore {
             });
         }
         if (dialect == Dialect.SQLITE) {
-            batch("delete from item_text where rowid = ?", ids, (row, id) -> row.setLong(1, id));
+            batch(
+                    "delete from item_text where rowid in (select id from item where id = ? and tenant_id = ?)",
+                    ids,
+                    (row, id) -> {
+                        row.setLong(1, id);
+                        row.setLong(2, workspace.tenantId());
+                    });
         }
     }
 
@@ -279,10 +285,14 @@ final class ImportStore {
             }
         }
         if (dialect == Dialect.SQLITE) {
-            batch("insert into item_text (rowid, words) values (?, ?)", items, (row, stored) -> {
-                row.setLong(1, stored.id());
-                row.setString(2, searchText(stored.item()));
-            });
+            batch(
+                    "insert into item_text (rowid, words) select id, ? from item where id = ? and tenant_id = ?",
+                    items,
+                    (row, stored) -> {
+                        row.setString(1, searchText(stored.item()));
+                        row.setLong(2, stored.id());
+                        row.setLong(3, tenant);
+                    });
         }
         batchParts(
                 "insert into item_tag (tenant_id, item_id, kind, value, workspace_id) values (?, ?, ?, ?, "

@@ -419,6 +419,8 @@ abstract class ImportSpec {
                 .into(server, company);
         SprintService sprints = server.get(SprintService.class);
         Map<String, Long> ids = sprints.itemIdsByKey(company.workspace());
+        long first = Objects.requireNonNull(ids.get("A-1"));
+        long second = Objects.requireNonNull(ids.get("A-2"));
 
         assertThat(sprints.sprints(company.workspace()))
                 .extracting(Sprint::name)
@@ -427,11 +429,11 @@ abstract class ImportSpec {
         assertThat(ofPast).extracting(SprintSnapshot::derived).containsExactly(true, true);
         assertThat(ofPast.getFirst().moment()).isEqualTo(SprintSnapshot.Moment.START);
         assertThat(ofPast.getFirst().lines())
-                .containsExactly(new SprintSnapshot.Line(ids.get("A-1"), 3.0, StatusCategory.TODO));
+                .containsExactly(new SprintSnapshot.Line(first, 3.0, StatusCategory.TODO));
         assertThat(ofPast.getLast().lines())
                 .containsExactly(
-                        new SprintSnapshot.Line(ids.get("A-1"), 3.0, DONE),
-                        new SprintSnapshot.Line(ids.get("A-2"), null, StatusCategory.TODO));
+                        new SprintSnapshot.Line(first, 3.0, DONE),
+                        new SprintSnapshot.Line(second, null, StatusCategory.TODO));
         assertThat(snapshots(company, "Running"))
                 .extracting(SprintSnapshot::moment)
                 .containsExactly(SprintSnapshot.Moment.START);
