@@ -40,6 +40,7 @@ public final class ArgumentReader {
                         "There is no argument '" + name + "'. The nearest are: " + NearMatches.list(name, names) + ".");
             }
         }
+        refuseNumbersThatDoNotFit(given, type);
         try {
             return json.convertValue(given, type);
         } catch (MismatchedInputException e) {
@@ -49,6 +50,19 @@ public final class ArgumentReader {
                 throw mistake;
             }
             throw new CallerMistakeException("The arguments cannot be read: " + e.getOriginalMessage());
+        }
+    }
+
+    private static void refuseNumbersThatDoNotFit(Map<String, Object> given, Class<? extends Record> type) {
+        for (RecordComponent component : type.getRecordComponents()) {
+            boolean wholeNumber = component.getType() == Integer.class || component.getType() == int.class;
+            if (wholeNumber && given.get(component.getName()) instanceof Number number) {
+                double value = number.doubleValue();
+                if (value < Integer.MIN_VALUE || value > Integer.MAX_VALUE) {
+                    throw new CallerMistakeException(component.getName() + " is " + number + ", but must be a whole number"
+                            + " of at most nine digits.");
+                }
+            }
         }
     }
 
