@@ -16,7 +16,8 @@ class QueryCursorTest {
     void whatGoesInComesOut() {
         for (String value : new String[] {"", "0|i0000f:", "~000000000012", "ä登😀", "-1.5"}) {
             var cursor = new QueryCursor(-42, value, Long.MAX_VALUE);
-            assertThat(QueryCursor.decode(" " + cursor.encoded() + "\n", -42, ItemSort.DEFAULT)).isEqualTo(cursor);
+            assertThat(QueryCursor.decode(" " + cursor.encoded() + "\n", -42, ItemSort.DEFAULT))
+                    .isEqualTo(cursor);
             assertThat(cursor.encoded()).matches("[A-Za-z0-9_-]+");
         }
     }

@@ -14,10 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TextQueryTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             login               | "login"*                          | ('login':*)
             Log page            | "log"* AND "page"*                | ('log':*) & ('page':*)
             "log page"          | "log page"                        | ('log' <-> 'page')

@@ -11,9 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WordsTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             Hello, World!            | hello world
             APP-12                   | app 12
             Café naïve Ångström      | cafe naive angstrom
@@ -31,7 +29,8 @@ class WordsTest {
             😀 ok 👍🏽                 | ok
             """)
     void textIsTakenApartIntoPlainWords(String text, String words) {
-        assertThat(Words.normalised(text).replaceAll("[\\u1100-\\u11ff]+", "한국어")).isEqualTo(words);
+        assertThat(Words.normalised(text).replaceAll("[\\u1100-\\u11ff]+", "한국어"))
+                .isEqualTo(words);
     }
 
     @Test
@@ -53,8 +52,9 @@ class WordsTest {
         for (int round = 0; round < 3_000; round++) {
             String text = anyText(random);
             List<String> words = Words.of(text);
-            assertThat(words).as(text).allMatch(word -> !word.isEmpty()
-                    && word.codePoints().allMatch(Character::isLetterOrDigit));
+            assertThat(words)
+                    .as(text)
+                    .allMatch(word -> !word.isEmpty() && word.codePoints().allMatch(Character::isLetterOrDigit));
             assertThat(Words.normalised(text)).as("once more: " + text).isEqualTo(String.join(" ", words));
         }
     }

@@ -75,12 +75,14 @@ class MigrationsTest {
                 settings,
                 "insert into flyway_schema_history (installed_rank, version, description, type, script, installed_by,"
                         + " execution_time, success) values (99, '99', 'future', 'SQL', 'V99', 'x', 1, true)");
-        String place =
-                kind == TestDatabase.SQLITE ? directory.resolve("throughline.db").toString() : "THROUGHLINE_DATABASE_URL";
+        String place = kind == TestDatabase.SQLITE
+                ? directory.resolve("throughline.db").toString()
+                : "THROUGHLINE_DATABASE_URL";
 
         refused(
                 settings,
-                "The database in " + place + " was written by a newer Throughline (its tables are version 99, this program"
+                "The database in " + place
+                        + " was written by a newer Throughline (its tables are version 99, this program"
                         + " knows " + Migrations.VERSION
                         + "). Start the newer program, or choose another --data directory. Nothing was changed.");
     }
@@ -135,11 +137,13 @@ class MigrationsTest {
         Path inTheWay = Files.writeString(directory.resolve("file"), "x");
         refused(
                 sqlite(inTheWay.resolve("data")),
-                "The data directory " + inTheWay.resolve("data") + " cannot be made (FileSystemException). Choose one that"
+                "The data directory " + inTheWay.resolve("data")
+                        + " cannot be made (FileSystemException). Choose one that"
                         + " you may write to with --data or THROUGHLINE_DATA.");
         refused(
                 sqlite(inTheWay),
-                "The data directory " + inTheWay + " cannot be made (FileAlreadyExistsException). Choose one that you may"
+                "The data directory " + inTheWay
+                        + " cannot be made (FileAlreadyExistsException). Choose one that you may"
                         + " write to with --data or THROUGHLINE_DATA.");
     }
 
@@ -188,9 +192,10 @@ class MigrationsTest {
             var sql = new DatabaseConfiguration().jdbcClient(database);
             List<Long> seen = transactions.read(() -> {
                 long before = count(sql);
-                Thread other = Thread.ofPlatform().start(() -> transactions.write(() -> sql.sql(
-                                "insert into tenant (key, name, created_at_micros) values ('x', 'x', 0)")
-                        .update()));
+                Thread other = Thread.ofPlatform()
+                        .start(() -> transactions.write(
+                                () -> sql.sql("insert into tenant (key, name, created_at_micros) values ('x', 'x', 0)")
+                                        .update()));
                 join(other);
                 return List.of(before, count(sql));
             });

@@ -16,7 +16,8 @@ class UriTemplateTest {
         assertThat(SUMMARY.variables()).containsExactly("workspaceId");
         assertThat(SUMMARY.match("pm33://backlog/APP/summary")).contains(Map.of("workspaceId", "APP"));
         assertThat(SUMMARY.match("pm33://backlog/a%20b%2Fc+d/summary")).contains(Map.of("workspaceId", "a b/c+d"));
-        assertThat(SUMMARY.match("pm33://backlog/{workspaceId}/summary")).contains(Map.of("workspaceId", "{workspaceId}"));
+        assertThat(SUMMARY.match("pm33://backlog/{workspaceId}/summary"))
+                .contains(Map.of("workspaceId", "{workspaceId}"));
     }
 
     @ParameterizedTest
@@ -42,6 +43,7 @@ class UriTemplateTest {
         var template = new UriTemplate("a.b://x(y)/{one}-{two}");
         assertThat(template.match("a.b://x(y)/1-2")).contains(Map.of("one", "1", "two", "2"));
         assertThat(template.match("aXb://x(y)/1-2")).isEmpty();
-        assertThat(new UriTemplate("pm33://workspaces").match("pm33://workspaces")).contains(Map.of());
+        assertThat(new UriTemplate("pm33://workspaces").match("pm33://workspaces"))
+                .contains(Map.of());
     }
 }

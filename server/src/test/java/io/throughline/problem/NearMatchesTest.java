@@ -10,7 +10,8 @@ class NearMatchesTest {
 
     @Test
     void theNearestComesFirst() {
-        assertThat(NearMatches.list("aplication", List.of("web", "APPLICATION", "app"))).isEqualTo("APPLICATION, app, web");
+        assertThat(NearMatches.list("aplication", List.of("web", "APPLICATION", "app")))
+                .isEqualTo("APPLICATION, app, web");
         assertThat(NearMatches.list("PLATFORM", List.of("APP", "PLAT"))).isEqualTo("PLAT, APP");
     }
 
@@ -21,7 +22,8 @@ class NearMatchesTest {
 
     @Test
     void eightAreNamedAndTheRestCounted() {
-        List<String> many = IntStream.range(10, 20).mapToObj(number -> "n" + number).toList();
+        List<String> many =
+                IntStream.range(10, 20).mapToObj(number -> "n" + number).toList();
         assertThat(NearMatches.list("n19", many)).isEqualTo("n19, n10, n11, n12, n13, n14, n15, n16 and 2 more");
     }
 

@@ -72,7 +72,8 @@ class SettingsTest {
                         Map.entry("THROUGHLINE_ACCESS", "off"),
                         Map.entry("THROUGHLINE_LOG_FORMAT", "json"),
                         Map.entry("THROUGHLINE_LOG_LEVEL", "Debug"),
-                        Map.entry("THROUGHLINE_LOG_FILE", directory.resolve("log").toString()),
+                        Map.entry(
+                                "THROUGHLINE_LOG_FILE", directory.resolve("log").toString()),
                         Map.entry("THROUGHLINE_SHUTDOWN_GRACE", "1m"))))
                 .isEqualTo(new Settings(
                         directory.resolve("data"),
@@ -134,8 +135,8 @@ class SettingsTest {
 
     @Test
     void olderNamesAreUnderstood() {
-        Settings settings = read(Map.of(
-                "MCP_SSE_HOST", "0.0.0.0", "MCP_SSE_PUBLIC_URL", "https://old.example.com", "PORT", "9999"));
+        Settings settings = read(
+                Map.of("MCP_SSE_HOST", "0.0.0.0", "MCP_SSE_PUBLIC_URL", "https://old.example.com", "PORT", "9999"));
 
         assertThat(settings.host()).isEqualTo("0.0.0.0");
         assertThat(settings.publicUrl()).isEqualTo(URI.create("https://old.example.com"));
@@ -144,18 +145,15 @@ class SettingsTest {
 
     @Test
     void emptyVariablesAreNotSet() {
-        Settings settings = read(Map.of(
-                "THROUGHLINE_PORT", "", "THROUGHLINE_DATABASE_URL", " ", "THROUGHLINE_CONFIG", "", "PORT", ""));
+        Settings settings = read(
+                Map.of("THROUGHLINE_PORT", "", "THROUGHLINE_DATABASE_URL", " ", "THROUGHLINE_CONFIG", "", "PORT", ""));
 
         assertThat(settings.port()).isEqualTo(8080);
         assertThat(settings.databaseUrl()).isNull();
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             THROUGHLINE_PORT                  | 65536     | it must be a whole number from 0 to 65535.
             THROUGHLINE_PORT                  | -1        | it must be a whole number from 0 to 65535.
             THROUGHLINE_PORT                  | 80a       | it must be a whole number from 0 to 65535.
@@ -209,12 +207,13 @@ class SettingsTest {
     void unknownNamesAreRefusedWithNearOnes() {
         assertThatExceptionOfType(StartProblemException.class)
                 .isThrownBy(() -> read(Map.of("THROUGHLINE_PROT", "1")))
-                .withMessage("THROUGHLINE_PROT is no setting. The nearest are: PORT, DATA, HOST, ACCESS, LOG_FILE,"
-                        + " LOG_LEVEL, LOG_FORMAT, PUBLIC_URL and 5 more (each with THROUGHLINE_ before it).");
+                .withMessage("THROUGHLINE_PROT is no setting. The nearest are: PORT, HOST, DATA, ACCESS, LOG_FILE,"
+                        + " LOG_FORMAT, LOG_LEVEL, PUBLIC_URL and 5 more (each with THROUGHLINE_ before it).");
         refusedFile(
                 "prot: 1",
-                "The settings file has 'prot', which is no setting. The nearest are: port, data, host, access, log-file,"
-                        + " log-level, log-format, public-url and 5 more.");
+                "The settings file has 'prot', which is no setting. The nearest are: port, host, data, access, log-file,"
+                        + " log-format, log-level, public-url and 5 more.");
+        readFile("");
         assertThat(read(Map.of("THROUGHLINE_JAVA_OPTS", "-Xmx1g", "THROUGHLINE_HOME", "/x", "OTHER", "y"))
                         .port())
                 .isEqualTo(8080);
@@ -235,7 +234,8 @@ class SettingsTest {
         assertThatExceptionOfType(StartProblemException.class)
                 .isThrownBy(() -> readFile("port: [1"))
                 .satisfies(refusal -> assertThat(refusal.getMessage())
-                        .startsWith("The settings file " + directory.resolve("throughline.yaml") + " is no valid YAML: ")
+                        .startsWith(
+                                "The settings file " + directory.resolve("throughline.yaml") + " is no valid YAML: ")
                         .hasLineCount(1));
         assertThatExceptionOfType(StartProblemException.class)
                 .isThrownBy(() -> readFile("port: !!javax.script.ScriptEngineManager []"))

@@ -25,8 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StdioTransportTest {
 
-    private static final String INITIALIZE =
-            """
+    private static final String INITIALIZE = """
             {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{},\
             "clientInfo":{"name":"test","version":"1"}}}""";
     private static final String INITIALIZED = "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}";
@@ -53,10 +52,14 @@ class StdioTransportTest {
         sdk.start(transport);
         transport.serve();
         String written = out.toString(StandardCharsets.UTF_8);
-        assertThat(written).satisfiesAnyOf(text -> assertThat(text).isEmpty(), text -> assertThat(text).endsWith("\n"));
+        assertThat(written)
+                .satisfiesAnyOf(
+                        text -> assertThat(text).isEmpty(),
+                        text -> assertThat(text).endsWith("\n"));
         List<JsonNode> answers = new ArrayList<>();
         written.lines().forEach(line -> answers.add(json.readTree(line)));
-        assertThat(answers).allMatch(answer -> answer.path("jsonrpc").asString("").equals("2.0"));
+        assertThat(answers)
+                .allMatch(answer -> answer.path("jsonrpc").asString("").equals("2.0"));
         return answers;
     }
 
@@ -82,13 +85,21 @@ class StdioTransportTest {
                 call(4, "{\"limit\":0}"));
 
         assertThat(answers).hasSize(4);
-        assertThat(answer(answers, 1).path("result").path("serverInfo").path("name").asString())
+        assertThat(answer(answers, 1)
+                        .path("result")
+                        .path("serverInfo")
+                        .path("name")
+                        .asString())
                 .isEqualTo("throughline");
         JsonNode tool = answer(answers, 2).path("result").path("tools").path(0);
         assertThat(tool.path("annotations").propertyNames())
                 .contains("readOnlyHint", "destructiveHint", "idempotentHint", "openWorldHint");
         JsonNode found = answer(answers, 3).path("result");
-        assertThat(found.path("structuredContent").path("items").path(0).path("title").asString())
+        assertThat(found.path("structuredContent")
+                        .path("items")
+                        .path(0)
+                        .path("title")
+                        .asString())
                 .isEqualTo("Two\nlines");
         JsonNode refused = answer(answers, 4).path("result");
         assertThat(refused.path("isError").asBoolean()).isTrue();
@@ -117,7 +128,9 @@ class StdioTransportTest {
 
     @Test
     void pingIsAnsweredAtAnyTime() throws IOException {
-        assertThat(answer(exchange("{\"jsonrpc\":\"2.0\",\"id\":5,\"method\":\"ping\"}"), 5).has("result")).isTrue();
+        assertThat(answer(exchange("{\"jsonrpc\":\"2.0\",\"id\":5,\"method\":\"ping\"}"), 5)
+                        .has("result"))
+                .isTrue();
     }
 
     @Test
@@ -137,10 +150,11 @@ class StdioTransportTest {
 
     @Test
     void aMessageThatIsTooLongIsAnswered() throws IOException {
-        List<JsonNode> answers =
-                exchange(INITIALIZE, INITIALIZED, call(3, "{\"text\":\"" + "x".repeat(5_000_000) + "\"}"), call(4, "{}"));
+        List<JsonNode> answers = exchange(
+                INITIALIZE, INITIALIZED, call(3, "{\"text\":\"" + "x".repeat(5_000_000) + "\"}"), call(4, "{}"));
 
-        assertThat(answers.stream().map(answer -> answer.path("error").path("message").asString("")))
+        assertThat(answers.stream()
+                        .map(answer -> answer.path("error").path("message").asString("")))
                 .contains("The message is longer than 4194304 bytes.");
         assertThat(answer(answers, 4).has("result")).isTrue();
     }
@@ -166,6 +180,11 @@ class StdioTransportTest {
 
         List<JsonNode> answers = exchange(lines.toArray(String[]::new));
 
-        assertThat(answer(answers, 99).path("result").path("structuredContent").path("total").asInt()).isEqualTo(1);
+        assertThat(answer(answers, 99)
+                        .path("result")
+                        .path("structuredContent")
+                        .path("total")
+                        .asInt())
+                .isEqualTo(1);
     }
 }
