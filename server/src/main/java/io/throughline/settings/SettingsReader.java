@@ -19,10 +19,13 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
  * Reads the settings. A flag wins over {@code THROUGHLINE_*}, that over the names that users of older log servers have, that
@@ -235,6 +238,16 @@ public final class SettingsReader {
                     String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             throw new StartProblemException("The settings file " + path + " is no valid YAML: " + firstLine, e);
         }
+    }
+
+    /** Every value is text as it stands: YAML 1.1 would read {@code access: off} as false. */
+    private static Yaml textOnly() {
+        var options = new LoaderOptions();
+        var dumping = new DumperOptions();
+        return new Yaml(new SafeConstructor(options), new Representer(dumping), dumping, options, new Resolver() {
+            @Override
+            protected void addImplicitResolvers() {}
+        });
     }
 
     /** {@code database: {pool-size: 4}} and {@code database-pool-size: 4} are the same setting. */
