@@ -54,8 +54,8 @@ public final class ArgumentReader {
             if (wholeNumber && given.get(component.getName()) instanceof Number number) {
                 double value = number.doubleValue();
                 if (value < Integer.MIN_VALUE || value > Integer.MAX_VALUE) {
-                    throw new CallerMistakeException(component.getName() + " is " + number + ", but must be a whole number"
-                            + " of at most nine digits.");
+                    throw new CallerMistakeException(component.getName() + " is " + number
+                            + ", but must be a whole number" + " of at most nine digits.");
                 }
             }
         }
