@@ -14,13 +14,11 @@ public final class Transactions {
     private final TransactionTemplate reading;
     private final TransactionTemplate writing;
 
-    Transactions(PlatformTransactionManager manager, Dialect dialect) {
+    /** @param readIsolation level that keeps the state of a read still, see {@link TransactionDefinition} */
+    Transactions(PlatformTransactionManager manager, int readIsolation) {
         reading = new TransactionTemplate(manager);
         reading.setReadOnly(true);
-        if (dialect == Dialect.POSTGRESQL) {
-            // SQLite's transactions see one state anyway; PostgreSQL's usual ones see a new one with every statement.
-            reading.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
-        }
+        reading.setIsolationLevel(readIsolation);
         writing = new TransactionTemplate(manager);
     }
 

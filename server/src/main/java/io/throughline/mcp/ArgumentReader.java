@@ -37,7 +37,6 @@ public final class ArgumentReader {
                         "There is no argument '" + name + "'. The nearest are: " + NearMatches.list(name, names) + ".");
             }
         }
-        refuseNumbersThatDoNotFit(given, type);
         try {
             return json.convertValue(given, type);
         } catch (JacksonException e) {
@@ -48,22 +47,12 @@ public final class ArgumentReader {
         }
     }
 
-    private static void refuseNumbersThatDoNotFit(Map<String, Object> given, Class<? extends Record> type) {
-        for (RecordComponent component : type.getRecordComponents()) {
-            boolean wholeNumber = component.getType() == Integer.class || component.getType() == int.class;
-            if (wholeNumber && given.get(component.getName()) instanceof Number number) {
-                double value = number.doubleValue();
-                if (value < Integer.MIN_VALUE || value > Integer.MAX_VALUE) {
-                    throw new CallerMistakeException(component.getName() + " is " + number
-                            + ", but must be a whole number" + " of at most nine digits.");
-                }
-            }
+    private static CallerMistakeException mismatch(
+            JacksonException e, Map<String, Object> given, Class<? extends Record> type) {
+        String argument = e.getPath().isEmpty() ? null : e.getPath().getFirst().getPropertyName();
+        if (argument == null) {
+            return new CallerMistakeException("The arguments cannot be read: " + e.getOriginalMessage());
         }
-    }
-
-    private static CallerMistakeException mismatch(DatabindException e, Map<String, Object> given) {
-        String argument = e.getPath().isEmpty() ? "?" : e.getPath().getFirst().getPropertyName();
-        Class<?> wanted = e instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null;
         Object value = given.get(argument);
         String shown = value instanceof String ? "'" + value + "'" : String.valueOf(value);
         Class<?> wanted = Arrays.stream(type.getRecordComponents())

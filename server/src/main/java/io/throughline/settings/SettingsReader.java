@@ -214,8 +214,8 @@ public final class SettingsReader {
     }
 
     private Map<String, String> readFile(Path dataDirectory) {
-        String given = environment.get(PREFIX + "CONFIG");
-        String named = given == null || given.isBlank() ? null : given.strip();
+        String variable = environment.get(PREFIX + "CONFIG");
+        String named = variable == null || variable.isBlank() ? null : variable.strip();
         Path path = named == null ? dataDirectory.resolve("throughline.yaml") : Path.of(named);
         if (!Files.exists(path)) {
             if (named != null) {
@@ -224,12 +224,9 @@ public final class SettingsReader {
             return Map.of();
         }
         try {
-            Object content = new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(path));
-            if (content != null && !(content instanceof Map)) {
-                throw new StartProblemException("The settings file " + path + " must be a map, such as 'port: 8081'.");
-            }
+            Object content = textOnly().load(Files.readString(path));
             Map<String, String> values = new TreeMap<>();
-            flatten("", content, values);
+            flatten("", content, values, path);
             return values;
         } catch (IOException e) {
             throw new StartProblemException("The settings file " + path + " cannot be read: " + e.getMessage(), e);
@@ -251,19 +248,18 @@ public final class SettingsReader {
     }
 
     /** {@code database: {pool-size: 4}} and {@code database-pool-size: 4} are the same setting. */
-    private static void flatten(String prefix, @Nullable Object content, Map<String, String> into) {
-        switch (content) {
-            case Map<?, ?> map ->
-                map.forEach((key, value) -> {
-                    String name = String.valueOf(key).toUpperCase(Locale.ROOT).replace('-', '_');
-                    flatten(prefix.isEmpty() ? name : prefix + "_" + name, value, into);
-                });
-            case List<?> list ->
-                into.put(prefix, list.stream().map(String::valueOf).collect(Collectors.joining(",")));
-            // YAML takes a bare "off" for false, which nobody means who writes "access: off".
-            case Boolean flag -> into.put(prefix, flag ? "on" : "off");
-            case null -> {}
-            default -> into.put(prefix, String.valueOf(content));
+    private static void flatten(String prefix, @Nullable Object content, Map<String, String> into, Path path) {
+        if (content instanceof Map<?, ?> map) {
+            map.forEach((key, value) -> {
+                String name = String.valueOf(key).toUpperCase(Locale.ROOT).replace('-', '_');
+                flatten(prefix.isEmpty() ? name : prefix + "_" + name, value, into, path);
+            });
+        } else if (content instanceof List<?> list && !prefix.isEmpty()) {
+            into.put(prefix, list.stream().map(String::valueOf).collect(Collectors.joining(",")));
+        } else if (content != null && prefix.isEmpty()) {
+            throw new StartProblemException("The settings file " + path + " must be a map, such as 'port: 8081'.");
+        } else if (content != null && !String.valueOf(content).isBlank()) {
+            into.put(prefix, String.valueOf(content).strip());
         }
     }
 

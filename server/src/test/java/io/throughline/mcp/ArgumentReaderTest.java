@@ -49,9 +49,9 @@ class ArgumentReaderTest {
 
     @Test
     void whatCannotBeMeantIsRefusedByNameAndValue() {
-        refused("limit", "many", "limit is 'many', but must be a whole number.");
-        refused("limit", 2.5, "limit is 2.5, but must be a whole number.");
-        refused("limit", 99_999_999_999L, "limit is 99999999999, but must be a whole number of at most nine digits.");
+        refused("limit", "many", "limit is 'many', but must be a whole number up to 2147483647.");
+        refused("limit", 2.5, "limit is 2.5, but must be a whole number up to 2147483647.");
+        refused("limit", 99_999_999_999L, "limit is 99999999999, but must be a whole number up to 2147483647.");
         refused("blocked", "perhaps", "blocked is 'perhaps', but must be true or false.");
         refused("size", "big", "size is 'big', but must be a number.");
         refused("text", Map.of("a", 1), "text is {a=1}, but must be text.");

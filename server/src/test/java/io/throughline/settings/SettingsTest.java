@@ -213,6 +213,7 @@ class SettingsTest {
                 "prot: 1",
                 "The settings file has 'prot', which is no setting. The nearest are: port, host, data, access, log-file,"
                         + " log-format, log-level, public-url and 5 more.");
+        readFile("");
         assertThat(read(Map.of("THROUGHLINE_JAVA_OPTS", "-Xmx1g", "THROUGHLINE_HOME", "/x", "OTHER", "y"))
                         .port())
                 .isEqualTo(8080);

@@ -21,11 +21,7 @@ public final class StoreArguments {
         var prepared = new ImportStore.Prepared(item, "hash", "rank", null, null, null);
         return Map.of(
                 "known.sourceIds", List.of(sourceId),
-<<<<<<< Updated upstream
                 "insert.itemById", Map.of(UNUSED_ID, prepared),
-=======
-                "insert.itemById", Map.of(1_000_000L + itemId, prepared),
->>>>>>> Stashed changes
                 "update.itemById", Map.of(itemId, prepared),
                 "insertParts.items", List.of(new ImportStore.Stored(itemId, item)),
                 "insertParts.sprintIds", Map.of("S", sprintId),
