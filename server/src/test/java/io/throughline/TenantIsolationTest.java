@@ -594,7 +594,8 @@ class TenantIsolationTest {
             assertThat(asMe.keys("text", "theirs")).isEmpty();
             assertThat(asMe.keys("ids", List.of("APP-1"))).hasSize(1);
             assertThat(asMe.ask(Map.of("mode", "full")).total()).isEqualTo(3);
-            assertThat(String.valueOf(asMe.ask(Map.of("countBy", "team")).counts())).doesNotContain("theirs");
+            assertThat(String.valueOf(asMe.ask(Map.of("countBy", "team")).counts()))
+                    .doesNotContain("theirs");
         }
 
         @Test

@@ -84,7 +84,8 @@ class ImportCrashIT {
         try (RunningProgram reader = program.start("stdio");
                 RunningServer server = program.serve("--demo")) {
             reader.send(Messages.INITIALIZE + "\n" + Messages.INITIALIZED + "\n");
-            String key = Files.readString(program.dataDirectory().resolve("sample-api-key")).strip();
+            String key = Files.readString(program.dataDirectory().resolve("sample-api-key"))
+                    .strip();
             String session = server.openSession(key);
             try (RunningProgram writer = program.start(arguments())) {
                 writer.closeInput();
@@ -94,9 +95,14 @@ class ImportCrashIT {
                     totals.add(askForTotal(reader, id));
                     var answer = server.post(
                             key, Messages.queryBacklog(id, "{\"workspaceId\":\"PLAT\"}"), "mcp-session-id", session);
-                    assertThat(Messages.ofHttp(answer.body()).at("/result/isError").asBoolean(true)).isFalse();
+                    assertThat(Messages.ofHttp(answer.body())
+                                    .at("/result/isError")
+                                    .asBoolean(true))
+                            .isFalse();
                 }
-                assertThat(writer.awaitExit(Duration.ofSeconds(60))).as(writer.err()).isZero();
+                assertThat(writer.awaitExit(Duration.ofSeconds(60)))
+                        .as(writer.err())
+                        .isZero();
             }
             assertThat(askForTotal(reader, totals.size() + 1)).isEqualTo(ROWS);
         }

@@ -428,8 +428,7 @@ abstract class ImportSpec {
         List<SprintSnapshot> ofPast = snapshots(company, "Past");
         assertThat(ofPast).extracting(SprintSnapshot::derived).containsExactly(true, true);
         assertThat(ofPast.getFirst().moment()).isEqualTo(SprintSnapshot.Moment.START);
-        assertThat(ofPast.getFirst().lines())
-                .containsExactly(new SprintSnapshot.Line(first, 3.0, StatusCategory.TODO));
+        assertThat(ofPast.getFirst().lines()).containsExactly(new SprintSnapshot.Line(first, 3.0, StatusCategory.TODO));
         assertThat(ofPast.getLast().lines())
                 .containsExactly(
                         new SprintSnapshot.Line(first, 3.0, DONE),
