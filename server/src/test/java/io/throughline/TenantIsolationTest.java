@@ -96,7 +96,14 @@ class TenantIsolationTest {
             Map.entry("AccessStore.deleteSamplePeople", "removes people whose last tenant went away"),
             Map.entry("AccessStore.findPerson", "people belong to no tenant"),
             Map.entry("AccessStore.insertPerson", "people belong to no tenant"),
+<<<<<<< Updated upstream
+            Map.entry("AccessStore.findKeyByHash", "finds out whose key it is, and so the tenant"),
+            Map.entry("ImportStore.newIds", "numbers rows, whosever they will be"),
+            Map.entry("ImportStore.analyse", "lets the database see how large its tables are"));
+=======
+            Map.entry("ImportStore.newIds", "draws numbers that nothing bears yet"),
             Map.entry("AccessStore.findKeyByHash", "finds out whose key it is, and so the tenant"));
+>>>>>>> Stashed changes
 
     @TestInstance(TestInstance.Lifecycle.PER_CLASS)
     abstract static class Walk {

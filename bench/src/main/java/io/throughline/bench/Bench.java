@@ -1,60 +1,91 @@
 package io.throughline.bench;
 
-import io.throughline.backlog.imports.BacklogFile;
-import io.throughline.backlog.imports.ImportProgress;
-import io.throughline.backlog.imports.ImportService;
-import java.io.InputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** Where the benchmarks start. */
-public final class Bench {
+/** Where the benchmarks start: runs those that are named, prints tables in Markdown. */
+@Command(
+        name = "bench/run",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Measures Throughline and prints tables in Markdown, as in docs/benchmarks.md.",
+        footerHeading = "%nBenchmarks:%n",
+        footer = "")
+public final class Bench implements Callable<Integer> {
+
+    @Parameters(arity = "0..*", paramLabel = "BENCHMARK", description = "Which to run (default: all).")
+    private List<Benchmark> benchmarks = List.of(Benchmark.values());
+
+    @Option(names = "--items", defaultValue = "100000", description = "Size of the backlog (default: 100000).")
+    private int items;
+
+    @Option(names = "--rounds", defaultValue = "3", description = "How often what takes long is measured (default: 3).")
+    private int rounds;
+
+    @Option(names = "--database", split = ",", description = "sqlite, postgresql (default: both).")
+    private List<BenchDatabase.Kind> databases = List.of(BenchDatabase.Kind.values());
+
+    @Option(names = "--checkout", defaultValue = "", hidden = true, description = "Folder of the project.")
+    private Path checkout = Path.of("");
 
     private Bench() {}
 
-    public static void main(String[] arguments) throws Exception {
-        Path work = Files.createTempDirectory("throughline-bench-");
-        var vocabulary = new Vocabulary();
-        var backlog = new GeneratedBacklog(100_000, vocabulary);
-        if (arguments.length > 0 && arguments[0].equals("csv")) {
-            JiraCsv.write(backlog, Path.of(arguments[1]));
-            return;
+    public static void main(String[] arguments) {
+        var command = new CommandLine(new Bench());
+        command.setCaseInsensitiveEnumValuesAllowed(true);
+        command.getCommandSpec()
+                .usageMessage()
+                .footer(Arrays.stream(Benchmark.values())
+                        .map(each -> "  %-8s %s".formatted(name(each), each.subject()))
+                        .toArray(String[]::new));
+        System.exit(command.execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Path directory = Files.createTempDirectory("throughline-bench-");
+        try {
+            var workbench = new Workbench(
+                    checkout.toAbsolutePath().normalize(), directory, items, rounds, databases, System.out);
+            System.out.println("Measured with `bench/run "
+                    + benchmarks.stream().map(Bench::name).collect(Collectors.joining(" ")) + "` on "
+                    + Machine.describe()
+                    + ".");
+            for (Benchmark benchmark : benchmarks) {
+                Workbench.tell(benchmark.subject());
+                benchmark.run(workbench);
+            }
+            return 0;
+        } finally {
+            delete(directory);
         }
-        for (BenchDatabase.Kind kind : BenchDatabase.Kind.values()) {
-            if (arguments.length > 0 && !kind.name().equalsIgnoreCase(arguments[0])) {
-                continue;
-            }
-            try (BenchDatabase database = BenchDatabase.open(kind, work);
-                    var features = new Features(database)) {
-                System.err.println(database.environment());
-                for (int run = 0; run < 2; run++) {
-                    long startedAt = System.nanoTime();
-                    var report = features.get(ImportService.class)
-                            .importFile(
-                                    features.principal(),
-                                    features::workspace,
-                                    new GeneratedFormat(backlog),
-                                    new BacklogFile(
-                                            "generated",
-                                            InputStream::nullInputStream,
-                                            null,
-                                            ZoneOffset.UTC,
-                                            LocalDate.EPOCH),
-                                    false,
-                                    ImportProgress.NONE);
-                    System.err.println(kind + " " + (System.nanoTime() - startedAt) / 1e9 + " s " + report.created()
-                            + " " + report.unchanged() + " " + report.notes());
+    }
+
+    private static String name(Benchmark benchmark) {
+        return benchmark.toString().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> {
+                try {
+                    Files.deleteIfExists(file);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
                 }
-                var table = new MarkdownTable("Database", "Call", "Matches", "Calls", "p50 ms", "p95 ms", "p99 ms");
-                new QueryBenchmark(features, vocabulary).run(kind.toString(), table);
-                System.out.println(table);
-                if (arguments.length > 1) {
-                    System.err.println("waiting");
-                    Thread.sleep(3_600_000);
-                }
-            }
+            });
         }
     }
 }

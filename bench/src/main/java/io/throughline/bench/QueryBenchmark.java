@@ -4,6 +4,8 @@ import io.throughline.access.Principal;
 import io.throughline.backlog.BacklogAnswer;
 import io.throughline.backlog.BacklogService;
 import io.throughline.backlog.QueryBacklogArguments;
+import io.throughline.backlog.imports.UnreadableBacklogException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -29,7 +31,22 @@ final class QueryBenchmark {
         this.vocabulary = vocabulary;
     }
 
-    void run(String database, MarkdownTable table) {
+    /** Prints the table for all databases. */
+    static void run(Workbench workbench) throws IOException, UnreadableBacklogException {
+        workbench.heading("query_backlog on %,d items, 25 to a page, inside the server".formatted(workbench.items()));
+        var table = new MarkdownTable("Database", "Call", "Matches", "Calls", "p50 ms", "p95 ms", "p99 ms");
+        for (BenchDatabase.Kind kind : workbench.databases()) {
+            try (BenchDatabase database = BenchDatabase.open(kind, workbench.directory());
+                    var features = new Features(database)) {
+                workbench.importInto(features);
+                Workbench.tell(kind + ": imported, now asking");
+                new QueryBenchmark(features, new Vocabulary()).run(kind.toString(), table);
+            }
+        }
+        workbench.table(table);
+    }
+
+    private void run(String database, MarkdownTable table) {
         measured(table, database, "first page, three filters, no text", true, () -> filter(null));
         measured(table, database, "first page, three filters, common word", true, () -> filter(word(1, 20)));
         measured(table, database, "first page, three filters, any word", true, () -> filter(word(1, 1_500)));

@@ -26,6 +26,9 @@ final class Migrations {
     static final String NEWEST =
             "select max(cast(version as integer)) from flyway_schema_history where success and version is not null";
 
+    /** File locks are held by processes; threads of one need their own. */
+    private static final Object ONE_AT_A_TIME = new Object();
+
     private final Database database;
     private final Settings settings;
 
@@ -43,6 +46,13 @@ final class Migrations {
             migrate(); // Flyway takes a lock in the database
             return;
         }
+        synchronized (ONE_AT_A_TIME) {
+            migrateAlone();
+        }
+    }
+
+    /** With a lock that other processes heed. */
+    private void migrateAlone() {
         Path lock = settings.dataDirectory().resolve("migration.lock");
         try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 var held = channel.lock()) {

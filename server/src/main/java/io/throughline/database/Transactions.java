@@ -2,6 +2,7 @@ package io.throughline.database;
 
 import java.util.function.Supplier;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -13,9 +14,13 @@ public final class Transactions {
     private final TransactionTemplate reading;
     private final TransactionTemplate writing;
 
-    Transactions(PlatformTransactionManager manager) {
+    Transactions(PlatformTransactionManager manager, Dialect dialect) {
         reading = new TransactionTemplate(manager);
         reading.setReadOnly(true);
+        if (dialect == Dialect.POSTGRESQL) {
+            // SQLite's transactions see one state anyway; PostgreSQL's usual ones see a new one with every statement.
+            reading.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        }
         writing = new TransactionTemplate(manager);
     }
 

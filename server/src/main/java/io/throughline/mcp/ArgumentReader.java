@@ -6,11 +6,8 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -40,15 +37,27 @@ public final class ArgumentReader {
                         "There is no argument '" + name + "'. The nearest are: " + NearMatches.list(name, names) + ".");
             }
         }
+        refuseNumbersThatDoNotFit(given, type);
         try {
             return json.convertValue(given, type);
-        } catch (MismatchedInputException e) {
-            throw mismatch(e, given);
         } catch (JacksonException e) {
             if (e.getCause() instanceof CallerMistakeException mistake) {
                 throw mistake;
             }
-            throw new CallerMistakeException("The arguments cannot be read: " + e.getOriginalMessage());
+            throw mismatch(e, given, type);
+        }
+    }
+
+    private static void refuseNumbersThatDoNotFit(Map<String, Object> given, Class<? extends Record> type) {
+        for (RecordComponent component : type.getRecordComponents()) {
+            boolean wholeNumber = component.getType() == Integer.class || component.getType() == int.class;
+            if (wholeNumber && given.get(component.getName()) instanceof Number number) {
+                double value = number.doubleValue();
+                if (value < Integer.MIN_VALUE || value > Integer.MAX_VALUE) {
+                    throw new CallerMistakeException(component.getName() + " is " + number
+                            + ", but must be a whole number" + " of at most nine digits.");
+                }
+            }
         }
     }
 
@@ -56,13 +65,20 @@ public final class ArgumentReader {
         String argument = e.getPath().isEmpty() ? "?" : e.getPath().getFirst().getPropertyName();
         Class<?> wanted = e instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null;
         Object value = given.get(argument);
-        String shown = String.valueOf(value);
-        return new CallerMistakeException(argument + " is " + (value instanceof String ? "'" + shown + "'" : shown)
-                + ", but must be " + said(wanted) + ".");
+        String shown = value instanceof String ? "'" + value + "'" : String.valueOf(value);
+        Class<?> wanted = Arrays.stream(type.getRecordComponents())
+                .filter(component -> component.getName().equals(argument))
+                .<Class<?>>map(RecordComponent::getType)
+                .findFirst()
+                .orElse(Object.class);
+        return new CallerMistakeException(argument + " is " + shown + ", but must be " + said(wanted) + ".");
     }
 
-    private static String said(@Nullable Class<?> type) {
-        if (type == Integer.class || type == int.class || type == Long.class || type == long.class) {
+    private static String said(Class<?> type) {
+        if (type == Integer.class || type == int.class) {
+            return "a whole number up to " + Integer.MAX_VALUE;
+        }
+        if (type == Long.class || type == long.class) {
             return "a whole number";
         }
         if (type == Boolean.class || type == boolean.class) {

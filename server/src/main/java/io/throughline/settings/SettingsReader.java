@@ -19,10 +19,13 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
  * Reads the settings. A flag wins over {@code THROUGHLINE_*}, that over the names that users of older log servers have, that
@@ -211,7 +214,8 @@ public final class SettingsReader {
     }
 
     private Map<String, String> readFile(Path dataDirectory) {
-        String named = environment.get(PREFIX + "CONFIG");
+        String given = environment.get(PREFIX + "CONFIG");
+        String named = given == null || given.isBlank() ? null : given.strip();
         Path path = named == null ? dataDirectory.resolve("throughline.yaml") : Path.of(named);
         if (!Files.exists(path)) {
             if (named != null) {
@@ -221,8 +225,11 @@ public final class SettingsReader {
         }
         try {
             Object content = new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(path));
+            if (content != null && !(content instanceof Map)) {
+                throw new StartProblemException("The settings file " + path + " must be a map, such as 'port: 8081'.");
+            }
             Map<String, String> values = new TreeMap<>();
-            flatten("", content, values, path);
+            flatten("", content, values);
             return values;
         } catch (IOException e) {
             throw new StartProblemException("The settings file " + path + " cannot be read: " + e.getMessage(), e);
@@ -233,19 +240,30 @@ public final class SettingsReader {
         }
     }
 
+    /** Every value is text as it stands: YAML 1.1 would read {@code access: off} as false. */
+    private static Yaml textOnly() {
+        var options = new LoaderOptions();
+        var dumping = new DumperOptions();
+        return new Yaml(new SafeConstructor(options), new Representer(dumping), dumping, options, new Resolver() {
+            @Override
+            protected void addImplicitResolvers() {}
+        });
+    }
+
     /** {@code database: {pool-size: 4}} and {@code database-pool-size: 4} are the same setting. */
-    private static void flatten(String prefix, @Nullable Object content, Map<String, String> into, Path path) {
-        if (content instanceof Map<?, ?> map) {
-            map.forEach((key, value) -> {
-                String name = String.valueOf(key).toUpperCase(Locale.ROOT).replace('-', '_');
-                flatten(prefix.isEmpty() ? name : prefix + "_" + name, value, into, path);
-            });
-        } else if (content instanceof List<?> list) {
-            into.put(prefix, list.stream().map(String::valueOf).collect(Collectors.joining(",")));
-        } else if (content != null && prefix.isEmpty()) {
-            throw new StartProblemException("The settings file " + path + " must be a map, such as 'port: 8081'.");
-        } else if (content != null) {
-            into.put(prefix, String.valueOf(content));
+    private static void flatten(String prefix, @Nullable Object content, Map<String, String> into) {
+        switch (content) {
+            case Map<?, ?> map ->
+                map.forEach((key, value) -> {
+                    String name = String.valueOf(key).toUpperCase(Locale.ROOT).replace('-', '_');
+                    flatten(prefix.isEmpty() ? name : prefix + "_" + name, value, into);
+                });
+            case List<?> list ->
+                into.put(prefix, list.stream().map(String::valueOf).collect(Collectors.joining(",")));
+            // YAML takes a bare "off" for false, which nobody means who writes "access: off".
+            case Boolean flag -> into.put(prefix, flag ? "on" : "off");
+            case null -> {}
+            default -> into.put(prefix, String.valueOf(content));
         }
     }
 

@@ -1,0 +1,53 @@
+package io.throughline.bench;
+
+/** One subject to measure; prints its tables. */
+enum Benchmark {
+    IMPORT("import 100,000 items from one CSV, twice") {
+        @Override
+        void run(Workbench workbench) throws Exception {
+            new ImportBenchmark(workbench).run();
+        }
+    },
+    QUERY("query_backlog on 100,000 items inside the server") {
+        @Override
+        void run(Workbench workbench) throws Exception {
+            QueryBenchmark.run(workbench);
+        }
+    },
+    HTTP("tools/call over HTTP beside the official TypeScript SDK") {
+        @Override
+        void run(Workbench workbench) throws Exception {
+            new HttpBenchmark(workbench).run();
+        }
+    },
+    START("from exec to the first answer, with and without the AOT cache") {
+        @Override
+        void run(Workbench workbench) throws Exception {
+            new StartBenchmark(workbench).run();
+        }
+    },
+    MEMORY("resident memory of serve and stdio after 1,000 calls") {
+        @Override
+        void run(Workbench workbench) throws Exception {
+            new MemoryBenchmark(workbench).run();
+        }
+    },
+    MICRO("text, arguments and answers one by one (JMH)") {
+        @Override
+        void run(Workbench workbench) throws Exception {
+            MicroBenchmarks.run(workbench);
+        }
+    };
+
+    private final String subject;
+
+    Benchmark(String subject) {
+        this.subject = subject;
+    }
+
+    String subject() {
+        return subject;
+    }
+
+    abstract void run(Workbench workbench) throws Exception;
+}
