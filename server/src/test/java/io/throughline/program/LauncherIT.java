@@ -90,6 +90,7 @@ class LauncherIT {
         assertThat(folder.resolve("aot"))
                 .isDirectoryNotContaining("glob:**.lock")
                 .isDirectoryNotContaining("glob:**[0-9]");
+        assertThat(folder.resolve("aot/stdio.aot.native")).isDirectoryContaining("glob:**sqlitejdbc*");
         FileTime made = Files.getLastModifiedTime(cache);
 
         Program.Finished second = hello(program.with("THROUGHLINE_JAVA_OPTS", "-Xlog:aot=info:stderr"));
