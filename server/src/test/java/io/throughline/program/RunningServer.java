@@ -102,7 +102,7 @@ final class RunningServer implements AutoCloseable {
         try {
             return sendOnce(request);
         } catch (IOException e) {
-            // The server may have closed a kept connection just then; a client sends again on a new one (RFC 9112, 9.5).
+            // The server may have closed a kept connection just then; a client sends again (RFC 9112, 9.5).
             try {
                 return sendOnce(request);
             } catch (IOException again) {
