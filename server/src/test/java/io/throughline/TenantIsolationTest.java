@@ -96,7 +96,9 @@ class TenantIsolationTest {
             Map.entry("AccessStore.deleteSamplePeople", "removes people whose last tenant went away"),
             Map.entry("AccessStore.findPerson", "people belong to no tenant"),
             Map.entry("AccessStore.insertPerson", "people belong to no tenant"),
-            Map.entry("AccessStore.findKeyByHash", "finds out whose key it is, and so the tenant"));
+            Map.entry("AccessStore.findKeyByHash", "finds out whose key it is, and so the tenant"),
+            Map.entry("ImportStore.newIds", "numbers rows, whosever they will be"),
+            Map.entry("ImportStore.analyse", "lets the database see how large its tables are"));
 
     @TestInstance(TestInstance.Lifecycle.PER_CLASS)
     abstract static class Walk {

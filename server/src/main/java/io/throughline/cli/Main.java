@@ -2,6 +2,7 @@ package io.throughline.cli;
 
 import io.throughline.problem.CallerMistakeException;
 import io.throughline.problem.StartProblemException;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,18 @@ public final class Main {
     }
 
     static int run(String... arguments) {
+        StdioCommand stdio = StdioCommand.read(arguments);
+        if (stdio != null) {
+            try {
+                return stdio.call();
+            } catch (IOException | RuntimeException e) {
+                return failed(e);
+            }
+        }
+        return runParsed(arguments);
+    }
+
+    private static int runParsed(String... arguments) {
         var commands = new CommandLine(new ThroughlineCommand());
         commands.setCaseInsensitiveEnumValuesAllowed(true);
         commands.setExecutionExceptionHandler((exception, command, parsed) -> failed(exception));

@@ -17,6 +17,12 @@ final class SettingOptions {
             description = "Data directory (default: $XDG_DATA_HOME/throughline or ~/.local/share/throughline).")
     private @Nullable String data;
 
+    SettingOptions() {}
+
+    SettingOptions(String data) {
+        this.data = data;
+    }
+
     /** Reads all settings and configures the log by them. */
     Settings read() {
         return read(Map.of());

@@ -12,6 +12,7 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,6 +34,29 @@ final class StdioCommand implements Callable<Integer> {
 
     @Option(names = "--demo", description = "Works in the sample company; makes it if it is not there.")
     private boolean demo;
+
+    /**
+     * The command as clients start it, read without picocli: its classes have a format too old for the JVM's cache, and
+     * loading them takes a third of a start for which a client waits. Null if there is more in the arguments than this knows.
+     */
+    static @Nullable StdioCommand read(String... arguments) {
+        if (arguments.length == 0 || !arguments[0].equals("stdio")) {
+            return null;
+        }
+        var command = new StdioCommand();
+        for (int i = 1; i < arguments.length; i++) {
+            boolean lastOne = i + 1 == arguments.length;
+            if (arguments[i].equals("--demo")) {
+                command.demo = true;
+            } else if (arguments[i].equals("--data") && !lastOne && !arguments[i + 1].startsWith("-")) {
+                i++;
+                command.options = new SettingOptions(arguments[i]);
+            } else {
+                return null;
+            }
+        }
+        return command;
+    }
 
     @Override
     public Integer call() throws IOException {

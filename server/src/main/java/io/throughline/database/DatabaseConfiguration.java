@@ -23,7 +23,9 @@ public class DatabaseConfiguration {
 
     @Bean
     Transactions transactions(Database database) {
-        return new Transactions(new DataSourceTransactionManager(database.dataSource()));
+        return new Transactions(
+                new DataSourceTransactionManager(database.dataSource()),
+                database.dialect().readIsolation());
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package io.throughline.database;
 
 import java.util.Map;
+import org.springframework.transaction.TransactionDefinition;
 
 /** Where SQLite and PostgreSQL differ. All other SQL is the same for both. */
 public enum Dialect {
@@ -12,6 +13,14 @@ public enum Dialect {
         return switch (this) {
             case SQLITE -> "sqlite";
             case POSTGRESQL -> "postgresql";
+        };
+    }
+
+    /** The level at which a transaction that reads sees one state of the data throughout. */
+    int readIsolation() {
+        return switch (this) {
+            case SQLITE -> TransactionDefinition.ISOLATION_DEFAULT; // which is serializable
+            case POSTGRESQL -> TransactionDefinition.ISOLATION_REPEATABLE_READ;
         };
     }
 

@@ -43,7 +43,12 @@ final class Migrations {
             migrate(); // Flyway takes a lock in the database
             return;
         }
-        Path lock = settings.dataDirectory().resolve("migration.lock");
+        synchronized (Migrations.class) { // the lock on the file keeps out other processes, not other threads
+            migrateAlone(settings.dataDirectory().resolve("migration.lock"));
+        }
+    }
+
+    private void migrateAlone(Path lock) {
         try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 var held = channel.lock()) {
             // Another process may have done it while this one waited.

@@ -2,6 +2,7 @@ package io.throughline.database;
 
 import java.util.function.Supplier;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -13,9 +14,11 @@ public final class Transactions {
     private final TransactionTemplate reading;
     private final TransactionTemplate writing;
 
-    Transactions(PlatformTransactionManager manager) {
+    /** @param readIsolation level that keeps the state of a read still, see {@link TransactionDefinition} */
+    Transactions(PlatformTransactionManager manager, int readIsolation) {
         reading = new TransactionTemplate(manager);
         reading.setReadOnly(true);
+        reading.setIsolationLevel(readIsolation);
         writing = new TransactionTemplate(manager);
     }
 

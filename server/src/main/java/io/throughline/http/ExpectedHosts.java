@@ -19,7 +19,7 @@ final class ExpectedHosts {
         if (publicUrl != null) {
             names.add(publicUrl.getHost().toLowerCase(Locale.ROOT));
         }
-        settings.allowedHosts().forEach(name -> names.add(name.toLowerCase(Locale.ROOT)));
+        settings.allowedHosts().forEach(name -> names.add(withoutPort(name)));
     }
 
     /** Why these headers are not taken; null if they are. Programs send no origin, browsers always do. */

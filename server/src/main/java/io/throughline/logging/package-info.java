@@ -1,5 +1,5 @@
 /** Log lines: to stderr and, if asked, a file; never to stdout, which belongs to the protocol. */
-@ApplicationModule(allowedDependencies = {"settings"})
+@ApplicationModule(allowedDependencies = {"problem", "settings"})
 @NullMarked
 package io.throughline.logging;
 

@@ -6,11 +6,8 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -42,27 +39,35 @@ public final class ArgumentReader {
         }
         try {
             return json.convertValue(given, type);
-        } catch (MismatchedInputException e) {
-            throw mismatch(e, given);
         } catch (JacksonException e) {
             if (e.getCause() instanceof CallerMistakeException mistake) {
                 throw mistake;
             }
-            throw new CallerMistakeException("The arguments cannot be read: " + e.getOriginalMessage());
+            throw mismatch(e, given, type);
         }
     }
 
-    private static CallerMistakeException mismatch(DatabindException e, Map<String, Object> given) {
-        String argument = e.getPath().isEmpty() ? "?" : e.getPath().getFirst().getPropertyName();
-        Class<?> wanted = e instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null;
+    private static CallerMistakeException mismatch(
+            JacksonException e, Map<String, Object> given, Class<? extends Record> type) {
+        String argument = e.getPath().isEmpty() ? null : e.getPath().getFirst().getPropertyName();
+        if (argument == null) {
+            return new CallerMistakeException("The arguments cannot be read: " + e.getOriginalMessage());
+        }
         Object value = given.get(argument);
-        String shown = String.valueOf(value);
-        return new CallerMistakeException(argument + " is " + (value instanceof String ? "'" + shown + "'" : shown)
-                + ", but must be " + said(wanted) + ".");
+        String shown = value instanceof String ? "'" + value + "'" : String.valueOf(value);
+        Class<?> wanted = Arrays.stream(type.getRecordComponents())
+                .filter(component -> component.getName().equals(argument))
+                .<Class<?>>map(RecordComponent::getType)
+                .findFirst()
+                .orElse(Object.class);
+        return new CallerMistakeException(argument + " is " + shown + ", but must be " + said(wanted) + ".");
     }
 
-    private static String said(@Nullable Class<?> type) {
-        if (type == Integer.class || type == int.class || type == Long.class || type == long.class) {
+    private static String said(Class<?> type) {
+        if (type == Integer.class || type == int.class) {
+            return "a whole number up to " + Integer.MAX_VALUE;
+        }
+        if (type == Long.class || type == long.class) {
             return "a whole number";
         }
         if (type == Boolean.class || type == boolean.class) {

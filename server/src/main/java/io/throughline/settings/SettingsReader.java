@@ -19,10 +19,13 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
  * Reads the settings. A flag wins over {@code THROUGHLINE_*}, that over the names that users of older log servers have, that
@@ -211,7 +214,8 @@ public final class SettingsReader {
     }
 
     private Map<String, String> readFile(Path dataDirectory) {
-        String named = environment.get(PREFIX + "CONFIG");
+        String variable = environment.get(PREFIX + "CONFIG");
+        String named = variable == null || variable.isBlank() ? null : variable.strip();
         Path path = named == null ? dataDirectory.resolve("throughline.yaml") : Path.of(named);
         if (!Files.exists(path)) {
             if (named != null) {
@@ -220,7 +224,7 @@ public final class SettingsReader {
             return Map.of();
         }
         try {
-            Object content = new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(path));
+            Object content = textOnly().load(Files.readString(path));
             Map<String, String> values = new TreeMap<>();
             flatten("", content, values, path);
             return values;
@@ -233,6 +237,16 @@ public final class SettingsReader {
         }
     }
 
+    /** Every value is text as it stands: YAML 1.1 would read {@code access: off} as false. */
+    private static Yaml textOnly() {
+        var options = new LoaderOptions();
+        var dumping = new DumperOptions();
+        return new Yaml(new SafeConstructor(options), new Representer(dumping), dumping, options, new Resolver() {
+            @Override
+            protected void addImplicitResolvers() {}
+        });
+    }
+
     /** {@code database: {pool-size: 4}} and {@code database-pool-size: 4} are the same setting. */
     private static void flatten(String prefix, @Nullable Object content, Map<String, String> into, Path path) {
         if (content instanceof Map<?, ?> map) {
@@ -240,12 +254,12 @@ public final class SettingsReader {
                 String name = String.valueOf(key).toUpperCase(Locale.ROOT).replace('-', '_');
                 flatten(prefix.isEmpty() ? name : prefix + "_" + name, value, into, path);
             });
-        } else if (content instanceof List<?> list) {
+        } else if (content instanceof List<?> list && !prefix.isEmpty()) {
             into.put(prefix, list.stream().map(String::valueOf).collect(Collectors.joining(",")));
         } else if (content != null && prefix.isEmpty()) {
             throw new StartProblemException("The settings file " + path + " must be a map, such as 'port: 8081'.");
-        } else if (content != null) {
-            into.put(prefix, String.valueOf(content));
+        } else if (content != null && !String.valueOf(content).isBlank()) {
+            into.put(prefix, String.valueOf(content).strip());
         }
     }
 

@@ -172,8 +172,7 @@ create table item_tag (
     item_id bigint not null references item (id) on delete cascade,
     kind text not null check (kind in ('label', 'theme', 'skill')),
     value ${binary_text} not null,
-    primary key (item_id, kind, value),
-    foreign key (tenant_id, workspace_id) references workspace (tenant_id, id) on delete cascade
+    primary key (item_id, kind, value)
 );
 create index item_tag_by_value on item_tag (workspace_id, kind, value, item_id);
 

@@ -407,8 +407,8 @@ abstract class QueryBacklogSpec {
     @Test
     void limitMayBeWrittenAsText() {
         assertThat(query.keys("limit", "2")).hasSize(2);
-        refused(Map.of("limit", "many"), "limit is 'many', but must be a whole number.");
-        refused(Map.of("limit", 2.5), "limit is 2.5, but must be a whole number.");
+        refused(Map.of("limit", "many"), "limit is 'many', but must be a whole number up to 2147483647.");
+        refused(Map.of("limit", 2.5), "limit is 2.5, but must be a whole number up to 2147483647.");
     }
 
     @Test

@@ -170,7 +170,7 @@ class StdioPurityIT {
         var lines = new StringBuilder();
         IntStream.rangeClosed(1, 200)
                 .forEach(id -> lines.append(
-                                Messages.queryBacklog(id, "{\"mode\":\"full\",\"limit\":200,\"columns\":[\"full\"]}"))
+                                Messages.queryBacklog(id, "{\"mode\":\"full\",\"limit\":50,\"columns\":[\"full\"]}"))
                         .append('\n'));
         try (RunningProgram running = opened()) {
             running.send(lines.toString());

@@ -7,6 +7,8 @@ import java.util.Map;
 /** Arguments of the store of this package, for the walk through all stores. */
 public final class StoreArguments {
 
+    private static final long UNUSED_ID = 9_000_000;
+
     private StoreArguments() {}
 
     /** By method and parameter; they mean the given item and another of the same tenant. */
@@ -16,13 +18,12 @@ public final class StoreArguments {
                 .labels("overwritten")
                 .sprints(new ImportedSprint("S", SprintState.CLOSED, null, null))
                 .item();
-        var prepared = new ImportStore.Prepared(item, "hash", "rank", null, null);
+        var prepared = new ImportStore.Prepared(item, "hash", "rank", null, null, null);
         return Map.of(
                 "known.sourceIds", List.of(sourceId),
-                "insert.items", List.of(prepared),
-                "update.idByItem", Map.of(prepared, itemId),
-                "insertParts.ids", Map.of(item, itemId),
-                "insertParts.histories", Map.of(item, DerivedHistory.of(item)),
+                "insert.itemById", Map.of(UNUSED_ID, prepared),
+                "update.itemById", Map.of(itemId, prepared),
+                "insertParts.items", List.of(new ImportStore.Stored(itemId, item)),
                 "insertParts.sprintIds", Map.of("S", sprintId),
                 "setParents.parentByItem", Map.of(itemId, otherItemId),
                 "replaceDependencies.waits", List.of(new ImportStore.Wait(itemId, otherItemId, 0)));
