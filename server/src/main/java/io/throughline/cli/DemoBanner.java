@@ -2,17 +2,20 @@ package io.throughline.cli;
 
 import io.throughline.demo.SampleCompany;
 import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
 
 /** What {@code serve --demo} prints: what is there, and how to connect. */
 final class DemoBanner {
 
     private DemoBanner() {}
 
-    static void print(PrintWriter out, String key, SampleCompany.Counts counts, String url) {
-        out.printf(
-                "Sample company: %d people, %d teams, %d items with 26 weeks of history (remove it with: throughline demo"
-                        + " remove)%n%n",
-                counts.people(), counts.teams(), counts.items());
+    /** @param made what the sample company holds, null if it was there before */
+    static void print(PrintWriter out, String key, SampleCompany.@Nullable Counts made, String url) {
+        String holds = made == null
+                ? "It was made by an earlier start"
+                : "%d people, %d teams, %d items with 26 weeks of history"
+                        .formatted(made.people(), made.teams(), made.items());
+        out.printf("Sample company: %s (remove it with: throughline demo remove)%n%n", holds);
         out.printf("API key (header x-api-key):  %s%n%n", key);
         out.println("Claude Code:");
         out.printf("  claude mcp add throughline %s/mcp --transport http --header \"x-api-key: %s\"%n%n", url, key);

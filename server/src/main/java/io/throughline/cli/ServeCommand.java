@@ -3,6 +3,7 @@ package io.throughline.cli;
 import static java.util.Map.entry;
 
 import io.throughline.demo.DemoService;
+import io.throughline.demo.SampleCompany;
 import io.throughline.http.HttpConfiguration;
 import io.throughline.logging.LogSetup;
 import io.throughline.mcp.ServerIdentity;
@@ -78,8 +79,9 @@ final class ServeCommand implements Callable<Integer> {
             PrintWriter out = spec.commandLine().getOut();
             if (demo) {
                 DemoService service = context.getBean(DemoService.class);
-                service.prepare();
-                DemoBanner.print(out, service.sampleKey(settings.dataDirectory()), service.counts(), url);
+                // Generating takes half a second: a later start does without telling what is there.
+                SampleCompany.Counts made = service.prepare() ? service.counts() : null;
+                DemoBanner.print(out, service.sampleKey(settings.dataDirectory()), made, url);
             }
             out.println("Throughline " + ServerIdentity.version() + " is ready at " + url + " (MCP: " + url
                     + "/mcp, stop with Ctrl-C)");

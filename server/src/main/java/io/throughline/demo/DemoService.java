@@ -57,20 +57,27 @@ public final class DemoService {
         this.clock = clock;
     }
 
-    /** Makes the sample company if it is not there. */
-    public void prepare() {
-        if (access.findTenant(TENANT).isEmpty()) {
-            SampleCompany company = SampleCompanyGenerator.generate(today());
-            try {
-                transactions.write(() -> {
-                    // Another process may have made it meanwhile; on SQLite only one writes at a time.
-                    if (access.findTenant(TENANT).isEmpty()) {
-                        new SampleCompanyWriter(access, workspaces, sprints, imports, clock).write(company);
-                    }
-                });
-            } catch (DuplicateKeyException e) {
-                log.info("Another process has just made the sample company.");
-            }
+    /**
+     * Makes the sample company if it is not there.
+     *
+     * @return whether it was made now
+     */
+    public boolean prepare() {
+        if (access.findTenant(TENANT).isPresent()) {
+            return false;
+        }
+        SampleCompany company = SampleCompanyGenerator.generate(today());
+        try {
+            transactions.write(() -> {
+                // Another process may have made it meanwhile; on SQLite only one writes at a time.
+                if (access.findTenant(TENANT).isEmpty()) {
+                    new SampleCompanyWriter(access, workspaces, sprints, imports, clock).write(company);
+                }
+            });
+            return true;
+        } catch (DuplicateKeyException e) {
+            log.info("Another process has just made the sample company.");
+            return false;
         }
     }
 
