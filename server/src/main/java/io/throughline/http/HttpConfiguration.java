@@ -40,8 +40,8 @@ public class HttpConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<Filter> messageSize() {
-        return filter(new MessageSizeFilter(MAX_MESSAGE_BYTES), 3, MCP);
+    FilterRegistrationBean<Filter> messageCheck(SdkServer server) {
+        return filter(new MessageFilter(server, MAX_MESSAGE_BYTES), 3, MCP);
     }
 
     @Bean

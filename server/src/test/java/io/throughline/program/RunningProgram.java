@@ -65,7 +65,7 @@ final class RunningProgram implements AutoCloseable {
 
     /** Asks the process to end, as an operating system does. */
     void terminate() {
-        process.destroy();
+        process.toHandle().destroy(); // the process itself would close the pipes as well
     }
 
     /** Ends the process with no chance to tidy up. */

@@ -100,20 +100,9 @@ final class RunningServer implements AutoCloseable {
 
     private HttpResponse<String> send(HttpRequest request) {
         try {
-            return sendOnce(request);
-        } catch (IOException e) {
-            // The server may have closed a kept connection just then; a client sends again (RFC 9112, 9.5).
-            try {
-                return sendOnce(request);
-            } catch (IOException again) {
-                throw new UncheckedIOException(again);
-            }
-        }
-    }
-
-    private HttpResponse<String> sendOnce(HttpRequest request) throws IOException {
-        try {
             return http.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -178,7 +178,7 @@ class ServeIT {
                 "mcp-session-id",
                 session);
         assertThat(answer.statusCode()).isEqualTo(413);
-        assertThat(message(answer)).contains("but may have at most 4194304.");
+        assertThat(message(answer)).isEqualTo("The message is too long: it may have at most 4194304 bytes.");
         assertThat(query(key, session).statusCode()).isEqualTo(200);
     }
 
@@ -193,11 +193,14 @@ class ServeIT {
                 "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":[1]}",
                 "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\"}",
                 "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":7,\"arguments\":[]}}",
-                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"completion/complete\",\"params\":{\"ref\":{\"type\":\"ref/prompt\",\"name\":\"x\"}}}"
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"completion/complete\",\"params\":{\"ref\":{\"type\":\"ref/prompt\",\"name\":\"x\"}}}",
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"completion/complete\",\"params\":{\"ref\":{\"type\":\"ref/none\"},\"argument\":{}}}",
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\"}"
             })
     void aMessageThatCannotBeServedIsRefusedWithoutShowingOurInsides(String body) {
         String session = server.openSession(key);
         HttpResponse<String> answer = server.post(key, body, "mcp-session-id", session);
+        assertThat(answer.statusCode()).isEqualTo(400);
         JsonNode message = Messages.ofHttp(answer.body());
         assertThat(message.get("jsonrpc").asString()).isEqualTo("2.0");
         assertThat(message.at("/error/code").asInt()).isNegative();

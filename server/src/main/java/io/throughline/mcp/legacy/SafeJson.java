@@ -8,6 +8,7 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,16 @@ final class SafeJson implements McpJsonMapper {
 
     private static final Logger log = LoggerFactory.getLogger(SafeJson.class);
     private static final String UNREADABLE = "Invalid message format: ";
+    private static final String NO_MESSAGE = "The body is no JSON-RPC message; one by one, no batches.";
+
+    /** What the SDK reads the parameters of a request as, by method. */
+    private static final Map<String, TypeRef<?>> PARAMETERS = Map.of(
+            McpSchema.METHOD_INITIALIZE, new TypeRef<McpSchema.InitializeRequest>() {},
+            McpSchema.METHOD_TOOLS_CALL, new TypeRef<McpSchema.CallToolRequest>() {},
+            McpSchema.METHOD_RESOURCES_READ, new TypeRef<McpSchema.ReadResourceRequest>() {},
+            McpSchema.METHOD_PROMPT_GET, new TypeRef<McpSchema.GetPromptRequest>() {},
+            McpSchema.METHOD_COMPLETION_COMPLETE, new TypeRef<McpSchema.CompleteRequest>() {},
+            McpSchema.METHOD_LOGGING_SET_LEVEL, new TypeRef<McpSchema.SetLevelRequest>() {});
 
     private final McpJsonMapper json;
 
@@ -72,12 +83,43 @@ final class SafeJson implements McpJsonMapper {
             case McpSchema.ReadResourceRequest read when read.uri() == null -> "params.uri";
             case McpSchema.CompleteRequest complete when complete.ref() == null -> "params.ref";
             case McpSchema.CompleteRequest complete when complete.argument() == null -> "params.argument";
+            case McpSchema.CompleteRequest complete
+            when complete.argument().name() == null || complete.argument().value() == null ->
+                "params.argument.name and params.argument.value";
+            case McpSchema.InitializeRequest initialize
+            when initialize.protocolVersion() == null -> "params.protocolVersion";
             default -> null;
         };
         if (missing != null || parameters == null) {
             throw invalid("This request needs " + missing + ".");
         }
         return parameters;
+    }
+
+    /** The answer to a message that cannot be served, in JSON; empty if it can. */
+    Optional<String> findRefusal(String text) throws IOException {
+        try {
+            McpSchema.JSONRPCMessage message = McpSchema.deserializeJsonRpcMessage(json, text);
+            if (message instanceof McpSchema.JSONRPCRequest request) {
+                TypeRef<?> parameters = PARAMETERS.get(request.method());
+                return parameters == null ? Optional.empty() : findRefusal(request, parameters);
+            }
+            return Optional.empty();
+        } catch (IOException | RuntimeException e) {
+            log.debug("A message could not be read", e);
+            return Optional.of(writeValueAsString(McpError.builder(McpSchema.ErrorCodes.PARSE_ERROR)
+                    .message(NO_MESSAGE)
+                    .build()));
+        }
+    }
+
+    private Optional<String> findRefusal(McpSchema.JSONRPCRequest request, TypeRef<?> parameters) throws IOException {
+        try {
+            convertValue(request.params(), parameters);
+            return Optional.empty();
+        } catch (McpError e) {
+            return Optional.of(writeValueAsString(McpSchema.JSONRPCResponse.error(request.id(), e.getJsonRpcError())));
+        }
     }
 
     private static McpError invalid(String message) {
@@ -120,8 +162,7 @@ final class SafeJson implements McpJsonMapper {
                     null);
         }
         if (message.startsWith(UNREADABLE)) {
-            return new JSONRPCError(
-                    McpSchema.ErrorCodes.PARSE_ERROR, "The body is no JSON-RPC message; one by one, no batches.", null);
+            return new JSONRPCError(McpSchema.ErrorCodes.PARSE_ERROR, NO_MESSAGE, null);
         }
         return error;
     }

@@ -23,10 +23,12 @@ import io.throughline.mcp.Registry;
 import io.throughline.mcp.Resource;
 import io.throughline.mcp.ServerIdentity;
 import io.throughline.problem.CallerMistakeException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +53,19 @@ public final class SdkServer {
     }
 
     public McpJsonMapper jsonMapper() {
+        return safeJson();
+    }
+
+    private SafeJson safeJson() {
         return new SafeJson(new JacksonMcpJsonMapper(json));
+    }
+
+    /**
+     * The answer to a message that cannot be served, in JSON; empty if it can. To be asked before the SDK gets a message over
+     * HTTP, where it breaks the connection over parameters of a wrong shape.
+     */
+    public Optional<String> findRefusal(String message) throws IOException {
+        return safeJson().findRefusal(message);
     }
 
     public McpSyncServer start(McpServerTransportProvider transport) {
