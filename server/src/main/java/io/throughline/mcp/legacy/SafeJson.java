@@ -86,8 +86,6 @@ final class SafeJson implements McpJsonMapper {
             case McpSchema.CompleteRequest complete
             when complete.argument().name() == null || complete.argument().value() == null ->
                 "params.argument.name and params.argument.value";
-            case McpSchema.InitializeRequest initialize
-            when initialize.protocolVersion() == null -> "params.protocolVersion";
             default -> null;
         };
         if (missing != null || parameters == null) {
