@@ -3,6 +3,7 @@ package io.throughline.backlog;
 import io.throughline.access.Scope;
 import io.throughline.mcp.CallContext;
 import io.throughline.mcp.Resource;
+import io.throughline.mcp.ResourceBody;
 import io.throughline.workspace.WorkspaceService;
 import java.time.Duration;
 import java.util.List;
@@ -51,8 +52,8 @@ final class BacklogSummaryResource implements Resource {
     }
 
     @Override
-    public Object read(Map<String, String> variables, CallContext context) {
-        return service.summary(context.principal(), variables.getOrDefault("workspaceId", ""));
+    public ResourceBody read(Map<String, String> variables, CallContext context) {
+        return new ResourceBody.Json(service.summary(context.principal(), variables.getOrDefault("workspaceId", "")));
     }
 
     @Override

@@ -58,6 +58,6 @@ final class QueryBacklogTool implements Tool<QueryBacklogArguments, BacklogAnswe
     @Override
     public ToolAnswer<BacklogAnswer> call(QueryBacklogArguments arguments, CallContext context) {
         BacklogAnswer answer = service.query(context.principal(), arguments);
-        return new ToolAnswer<>(answer, BacklogText.of(answer));
+        return ToolAnswer.of(answer, BacklogText.of(answer));
     }
 }

@@ -2,6 +2,7 @@ package io.throughline.backlog;
 
 import io.throughline.mcp.CallContext;
 import io.throughline.mcp.Prompt;
+import io.throughline.mcp.PromptAnswer;
 import io.throughline.workspace.Workspace;
 import io.throughline.workspace.WorkspaceService;
 import java.util.List;
@@ -38,9 +39,9 @@ final class ReviewBacklogPrompt implements Prompt {
     }
 
     @Override
-    public String text(Map<String, String> arguments, CallContext context) {
+    public PromptAnswer fill(Map<String, String> arguments, CallContext context) {
         Workspace workspace = workspaces.resolve(context.principal(), arguments.get("workspaceId"));
-        return """
+        return PromptAnswer.said("""
                 Review the backlog of workspace %1$s with the tool query_backlog.
                 1. Count the open items: {"workspaceId":"%1$s","countBy":"status"}, then by type and by team.
                 2. List what is stuck: {"workspaceId":"%1$s","blocked":true,"columns":["scheduling"]}.
@@ -48,7 +49,7 @@ final class ReviewBacklogPrompt implements Prompt {
                 "unestimated":true}.
                 4. List what is due first: {"workspaceId":"%1$s","sort":"due","columns":["dueOn","team"],"limit":10}.
                 Then tell me in at most ten lines: how much is open and where, what is stuck and on what, and the three \
-                decisions that would help most. Name items by key. Say what the data does not tell.""".formatted(workspace.key());
+                decisions that would help most. Name items by key. Say what the data does not tell.""".formatted(workspace.key()));
     }
 
     @Override

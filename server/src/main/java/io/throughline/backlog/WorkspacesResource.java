@@ -5,6 +5,7 @@ import io.throughline.access.Scope;
 import io.throughline.database.PublicId;
 import io.throughline.mcp.CallContext;
 import io.throughline.mcp.Resource;
+import io.throughline.mcp.ResourceBody;
 import io.throughline.workspace.Team;
 import io.throughline.workspace.Workspace;
 import io.throughline.workspace.WorkspaceService;
@@ -61,7 +62,7 @@ final class WorkspacesResource implements Resource {
     }
 
     @Override
-    public Object read(Map<String, String> variables, CallContext context) {
+    public ResourceBody read(Map<String, String> variables, CallContext context) {
         List<Entry> entries = new ArrayList<>();
         for (Workspace workspace : workspaces.workspaces(context.principal())) {
             List<TeamEntry> teams = new ArrayList<>();
@@ -70,7 +71,8 @@ final class WorkspacesResource implements Resource {
             }
             entries.add(new Entry(workspace.publicId(), workspace.key(), workspace.name(), entries.isEmpty(), teams));
         }
-        return new Answer(PublicId.TENANT.of(context.principal().tenantId()), entries);
+        return new ResourceBody.Json(
+                new Answer(PublicId.TENANT.of(context.principal().tenantId()), entries));
     }
 
     @Override

@@ -1,14 +1,16 @@
 package io.throughline.mcp;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What became of a call, for the wire layers. */
 public sealed interface CallResult {
 
-    String text();
+    /** The tool answered, if only that it could not. */
+    record Done(@Nullable Record structured, List<Content> content, boolean failed) implements CallResult {}
 
-    /** The tool did its work. */
-    record Done(String text, Record structured) implements CallResult {}
+    /** The tool must know more first. */
+    record NeedsInput(InputNeeded input) implements CallResult {}
 
     /**
      * The tool did nothing: the caller's mistake, or a fault of ours.

@@ -33,6 +33,9 @@ public final class Calls {
         try {
             requireScopes(tool.scopes(), context);
             result = call(tool, given, context);
+        } catch (CallCancelledException e) {
+            result = new CallResult.Refused(
+                    "The call was cancelled, or took longer than a call may; nothing was changed.", null);
         } catch (CallerMistakeException e) {
             result = new CallResult.Refused(e.getMessage() == null ? "" : e.getMessage(), null);
         } catch (RuntimeException e) {
@@ -46,18 +49,28 @@ public final class Calls {
             log.info(
                     "tool={} outcome={} ms={} client={}",
                     tool.name(),
-                    result instanceof CallResult.Done ? "done" : "refused",
+                    outcome(result),
                     (System.nanoTime() - startedAt) / 1_000_000,
                     context.principal().client());
         }
         return result;
     }
 
+    private static String outcome(CallResult result) {
+        return switch (result) {
+            case CallResult.Done done -> done.failed() ? "failed" : "done";
+            case CallResult.NeedsInput waiting -> "needs input";
+            case CallResult.Refused refused -> refused.faultId() == null ? "refused" : "fault";
+        };
+    }
+
     private <A extends Record, R extends Record> CallResult call(
             Tool<A, R> tool, Map<String, Object> given, CallContext context) {
         A read = arguments.read(given, tool.arguments());
-        ToolAnswer<R> answer = tool.call(read, context);
-        return new CallResult.Done(answer.text(), answer.structured());
+        return switch (tool.call(read, context)) {
+            case ToolAnswer.Complete<R> done -> new CallResult.Done(done.structured(), done.content(), done.failed());
+            case ToolAnswer.NeedsInput<R> waiting -> new CallResult.NeedsInput(waiting.input());
+        };
     }
 
     private static void requireScopes(Set<Scope> scopes, CallContext context) {
@@ -72,7 +85,7 @@ public final class Calls {
     }
 
     /** A resource that was found and read. */
-    public record ResourceContent(Resource resource, Object content) {}
+    public record ResourceContent(Resource resource, ResourceBody body) {}
 
     /**
      * Reads what an address names.
@@ -92,7 +105,7 @@ public final class Calls {
     }
 
     /** @throws CallerMistakeException if a required argument is missing */
-    public String fillPrompt(Prompt prompt, Map<String, String> given, CallContext context) {
+    public PromptAnswer fillPrompt(Prompt prompt, Map<String, String> given, CallContext context) {
         for (Prompt.Argument argument : prompt.arguments()) {
             String value = given.get(argument.name());
             if (argument.required() && (value == null || value.isBlank())) {
@@ -100,7 +113,7 @@ public final class Calls {
                         "The prompt " + prompt.name() + " needs " + argument.name() + ": " + argument.description());
             }
         }
-        return prompt.text(given, context);
+        return prompt.fill(given, context);
     }
 
     /** Values for an argument of a prompt or a variable of a resource, at most {@value #MAX_COMPLETIONS}, and how many there are. */

@@ -16,6 +16,11 @@ public class McpConfiguration {
     }
 
     @Bean
+    Changes changes() {
+        return new Changes();
+    }
+
+    @Bean
     Registry registry(List<Tool<?, ?>> tools, List<Resource> resources, List<Prompt> prompts, JsonMapper json) {
         return new Registry(tools, resources, prompts, json);
     }

@@ -18,9 +18,9 @@ public interface Prompt {
      * Fills the prompt in.
      *
      * @param arguments by name; required ones are there
-     * @return what the person says
+     * @throws io.throughline.problem.CallerMistakeException for what the caller can mend
      */
-    String text(Map<String, String> arguments, CallContext context);
+    PromptAnswer fill(Map<String, String> arguments, CallContext context);
 
     /** Values that an argument can take for this caller and that begin as typed. */
     List<String> complete(String argument, String typed, CallContext context);

@@ -12,6 +12,9 @@ import java.util.Set;
  */
 public interface Resource {
 
+    /** The media type of most. */
+    String JSON = "application/json";
+
     String uriTemplate();
 
     String name();
@@ -22,6 +25,11 @@ public interface Resource {
 
     Set<Scope> scopes();
 
+    /** Of what is read, as the lists say it. */
+    default String mimeType() {
+        return JSON;
+    }
+
     /** How long a client may keep what it read. A change of the data ends it earlier. */
     Duration timeToLive();
 
@@ -29,10 +37,9 @@ public interface Resource {
      * Reads the resource.
      *
      * @param variables by name, decoded; one for each in the template
-     * @return what is told as JSON
      * @throws io.throughline.problem.CallerMistakeException if there is no such resource for this caller
      */
-    Object read(Map<String, String> variables, CallContext context);
+    ResourceBody read(Map<String, String> variables, CallContext context);
 
     /** Values that a variable can take for this caller and that begin as typed. */
     List<String> complete(String variable, String typed, CallContext context);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -12,9 +13,14 @@ import tools.jackson.databind.json.JsonMapper;
  * {@code ToolSchemasTest} and reviewed as files; the program reads them, because generating costs more than a start may.
  *
  * @param inputSchema of the arguments, an object
- * @param outputSchema of the structured result, an object
+ * @param outputSchema of the structured result, an object; empty if the tool has none
  */
 public record ToolSchemas(Map<String, Object> inputSchema, Map<String, Object> outputSchema) {
+
+    /** Empty if the tool has no structured result. */
+    public Optional<Map<String, Object>> findOutputSchema() {
+        return outputSchema.isEmpty() ? Optional.empty() : Optional.of(outputSchema);
+    }
 
     /** @throws IllegalStateException if the tool has no schema file */
     static ToolSchemas of(String toolName, JsonMapper json) {

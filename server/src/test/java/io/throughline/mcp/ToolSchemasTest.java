@@ -222,7 +222,7 @@ class ToolSchemasTest {
     void theUsualPageIsCheapInBothForms() {
         CallResult.Done page = call("query_backlog", Map.of());
 
-        int text = tokens(page.text().length());
+        int text = tokens(text(page).length());
         int structured = tokens(json.writeValueAsString(page.structured()).length());
 
         System.out.printf("query_backlog, 25 items, concise: %d tokens as text, %d structured%n", text, structured);
@@ -235,6 +235,10 @@ class ToolSchemasTest {
         CallResult result = server.get(Calls.class).callTool(tool(name), arguments, context);
         assertThat(result).isInstanceOf(CallResult.Done.class);
         return (CallResult.Done) result;
+    }
+
+    private static String text(CallResult.Done done) {
+        return ((Content.Text) done.content().getFirst()).text();
     }
 
     private Tool<?, ?> tool(String name) {

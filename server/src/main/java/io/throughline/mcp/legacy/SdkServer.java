@@ -19,8 +19,10 @@ import io.throughline.mcp.CallContext;
 import io.throughline.mcp.CallResult;
 import io.throughline.mcp.Calls;
 import io.throughline.mcp.Prompt;
+import io.throughline.mcp.PromptAnswer;
 import io.throughline.mcp.Registry;
 import io.throughline.mcp.Resource;
+import io.throughline.mcp.ResourceBody;
 import io.throughline.mcp.ServerIdentity;
 import io.throughline.problem.CallerMistakeException;
 import java.io.IOException;
@@ -39,8 +41,6 @@ public final class SdkServer {
 
     /** Key in the SDK's transport context under which our layers hand on who calls. */
     public static final String PRINCIPAL = "throughline.principal";
-
-    private static final String JSON = "application/json";
 
     private final Registry registry;
     private final Calls calls;
@@ -112,7 +112,7 @@ public final class SdkServer {
                             tool.name(), registered.schemas().inputSchema())
                     .title(tool.title())
                     .description(tool.description())
-                    .outputSchema(registered.schemas().outputSchema())
+                    .outputSchema(registered.schemas().findOutputSchema().orElse(null))
                     .annotations(new McpSchema.ToolAnnotations(
                             tool.title(),
                             hints.readOnly(),
@@ -129,13 +129,27 @@ public final class SdkServer {
         return tools;
     }
 
-    private static McpSchema.CallToolResult wireResult(CallResult result) {
-        var text = McpSchema.CallToolResult.builder().addTextContent(result.text());
+    private McpSchema.CallToolResult wireResult(CallResult result) {
         return switch (result) {
-            case CallResult.Done done ->
-                text.structuredContent(done.structured()).isError(false).build();
-            case CallResult.Refused refused -> text.isError(true).build();
+            case CallResult.Done done -> {
+                var answer = McpSchema.CallToolResult.builder().isError(done.failed());
+                done.content().forEach(content -> answer.addContent(SdkContent.of(content, json)));
+                if (done.structured() != null) {
+                    answer.structuredContent(done.structured());
+                }
+                yield answer.build();
+            }
+            case CallResult.NeedsInput waiting ->
+                refused("This needs an answer from you, for which this client has no form.");
+            case CallResult.Refused refused -> refused(refused.text());
         };
+    }
+
+    private static McpSchema.CallToolResult refused(String text) {
+        return McpSchema.CallToolResult.builder()
+                .addTextContent(text)
+                .isError(true)
+                .build();
     }
 
     private List<SyncResourceSpecification> resources() {
@@ -145,7 +159,7 @@ public final class SdkServer {
                         McpSchema.Resource.builder(resource.uriTemplate(), resource.name())
                                 .title(resource.title())
                                 .description(resource.description())
-                                .mimeType(JSON)
+                                .mimeType(resource.mimeType())
                                 .build(),
                         (exchange, request) -> read(request.uri(), exchange)))
                 .toList();
@@ -158,7 +172,7 @@ public final class SdkServer {
                         McpSchema.ResourceTemplate.builder(resource.uriTemplate(), resource.name())
                                 .title(resource.title())
                                 .description(resource.description())
-                                .mimeType(JSON)
+                                .mimeType(resource.mimeType())
                                 .build(),
                         (exchange, request) -> read(request.uri(), exchange)))
                 .toList();
@@ -168,11 +182,9 @@ public final class SdkServer {
         return answered(
                 "Reading " + uri + " failed",
                 () -> {
-                    Object content = calls.readResource(uri, context(exchange)).content();
-                    return McpSchema.ReadResourceResult.builder(List.of(
-                                    McpSchema.TextResourceContents.builder(uri, json.writeValueAsString(content))
-                                            .mimeType(JSON)
-                                            .build()))
+                    ResourceBody body =
+                            calls.readResource(uri, context(exchange)).body();
+                    return McpSchema.ReadResourceResult.builder(List.of(SdkContent.contents(uri, body, json)))
                             .build();
                 },
                 mistake -> McpError.builder(McpSchema.ErrorCodes.RESOURCE_NOT_FOUND)
@@ -188,17 +200,29 @@ public final class SdkServer {
                         (exchange, request) -> answered(
                                 "The prompt " + prompt.name() + " failed",
                                 () -> {
-                                    String text =
+                                    PromptAnswer answer =
                                             calls.fillPrompt(prompt, texts(request.arguments()), context(exchange));
-                                    return McpSchema.GetPromptResult.builder(List.of(new McpSchema.PromptMessage(
-                                                    McpSchema.Role.USER,
-                                                    McpSchema.TextContent.builder(text)
-                                                            .build())))
-                                            .description(prompt.description())
-                                            .build();
+                                    return wirePrompt(prompt, answer);
                                 },
                                 SdkServer::invalidParameters)))
                 .toList();
+    }
+
+    private McpSchema.GetPromptResult wirePrompt(Prompt prompt, PromptAnswer answer) {
+        return switch (answer) {
+            case PromptAnswer.Messages said ->
+                McpSchema.GetPromptResult.builder(said.messages().stream()
+                                .map(message -> new McpSchema.PromptMessage(
+                                        message.speaker() == PromptAnswer.Speaker.USER
+                                                ? McpSchema.Role.USER
+                                                : McpSchema.Role.ASSISTANT,
+                                        SdkContent.of(message.content(), json)))
+                                .toList())
+                        .description(prompt.description())
+                        .build();
+            case PromptAnswer.NeedsInput waiting ->
+                throw invalidParameters("This needs an answer from you, for which this client has no form.");
+        };
     }
 
     private static McpSchema.Prompt described(Prompt prompt) {
