@@ -1,11 +1,11 @@
-package io.throughline.http;
+package io.throughline.mcp.http;
 
+import io.throughline.access.Principal;
 import io.throughline.mcp.legacy.SdkServer;
-import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
-import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
@@ -14,47 +14,48 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
-/** Refuses messages that are too long or have a wrong shape; hands on the others as they came. */
-final class MessageFilter extends HttpFilter {
+/** Hands messages of the legacy era to the SDK's servlet. */
+public final class LegacyEndpoint {
 
-    private static final long serialVersionUID = 1L;
+    private final HttpServlet sdk;
+    private final SdkServer server;
 
-    private final transient SdkServer server;
-    private final int maxBytes;
-
-    MessageFilter(SdkServer server, int maxBytes) {
+    public LegacyEndpoint(HttpServlet sdk, SdkServer server) {
+        this.sdk = sdk;
         this.server = server;
-        this.maxBytes = maxBytes;
     }
 
-    @Override
-    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-            throws IOException, ServletException {
-        if (!"POST".equals(request.getMethod())) {
-            chain.doFilter(request, response);
+    void post(JsonNode message, Principal principal, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        String refusal = server.findRefusal(message.toString()).orElse(null);
+        if (refusal != null) {
+            JsonAnswer.send(response, 400, refusal.getBytes(StandardCharsets.UTF_8));
             return;
         }
-        byte[] body = request.getContentLengthLong() > maxBytes
-                ? new byte[maxBytes + 1] // stands for it
-                : request.getInputStream().readNBytes(maxBytes + 1);
-        if (body.length > maxBytes) {
-            ErrorAnswer.send(
-                    response,
-                    HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE,
-                    "too_large",
-                    "The message is too long: it may have at most " + maxBytes + " bytes.");
-            return;
+        pass(new ReadRequest(request, message.toString().getBytes(StandardCharsets.UTF_8)), response);
+    }
+
+    void postBatch(JsonNode batch, Principal principal, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        post(batch, principal, request, response);
+    }
+
+    void get(Principal principal, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        pass(request, response);
+    }
+
+    void delete(Principal principal, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        pass(request, response);
+    }
+
+    private void pass(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        try {
+            sdk.service(request, response);
+        } catch (ServletException e) {
+            throw new IOException(e);
         }
-        Optional<String> refusal = server.findRefusal(new String(body, StandardCharsets.UTF_8));
-        if (refusal.isPresent()) {
-            response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
-            response.setContentType("application/json");
-            response.getOutputStream().write(refusal.get().getBytes(StandardCharsets.UTF_8));
-            return;
-        }
-        chain.doFilter(new ReadRequest(request, body), response);
     }
 
     /** A request whose body was read already. */
