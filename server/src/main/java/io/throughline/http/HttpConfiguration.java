@@ -1,11 +1,14 @@
 package io.throughline.http;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.throughline.access.AccessService;
 import io.throughline.access.Principal;
 import io.throughline.database.Database;
 import io.throughline.mcp.http.Heartbeat;
 import io.throughline.mcp.http.LegacyEndpoint;
 import io.throughline.mcp.http.SessionLimits;
+import io.throughline.mcp.http.SseEndpoint;
 import io.throughline.mcp.legacy.SdkServer;
 import io.throughline.settings.Settings;
 import jakarta.servlet.Filter;
@@ -33,7 +36,12 @@ public class HttpConfiguration {
     FilterRegistrationBean<Filter> accessCheck(Settings settings, AccessService access) {
         Principal everybody =
                 settings.access() == Settings.Access.OFF ? access.localPerson(AccessService.LOCAL_TENANT) : null;
-        return filter(new AccessFilter(new ExpectedHosts(settings), access, everybody), 2, MCP);
+        return filter(
+                new AccessFilter(new ExpectedHosts(settings), access, everybody),
+                2,
+                MCP,
+                SseServlet.STREAM,
+                SseServlet.MESSAGES);
     }
 
     @Bean
@@ -46,10 +54,21 @@ public class HttpConfiguration {
         return new LegacyEndpoint(server, heartbeat, true, SessionLimits.USUAL);
     }
 
-    private static FilterRegistrationBean<Filter> filter(Filter filter, int order, String path) {
+    /** Figures of this process; nobody collects them yet. */
+    @Bean
+    MeterRegistry meters() {
+        return new SimpleMeterRegistry();
+    }
+
+    @Bean
+    SseEndpoint sseEndpoint(SdkServer server, Heartbeat heartbeat, MeterRegistry meters) {
+        return new SseEndpoint(server, heartbeat, SseServlet.MESSAGES, SessionLimits.USUAL, meters);
+    }
+
+    private static FilterRegistrationBean<Filter> filter(Filter filter, int order, String... paths) {
         var registration = new FilterRegistrationBean<>(filter);
         registration.setOrder(order);
-        registration.addUrlPatterns(path);
+        registration.addUrlPatterns(paths);
         registration.setAsyncSupported(true);
         return registration;
     }
@@ -57,6 +76,11 @@ public class HttpConfiguration {
     @Bean
     ServletRegistrationBean<Servlet> mcpServlet(LegacyEndpoint legacyEndpoint) {
         return servlet("mcp", new LegacyServlet(legacyEndpoint), MCP);
+    }
+
+    @Bean
+    ServletRegistrationBean<Servlet> sseServlet(SseEndpoint sseEndpoint) {
+        return servlet("sse", new SseServlet(sseEndpoint), SseServlet.STREAM, SseServlet.MESSAGES);
     }
 
     @Bean
