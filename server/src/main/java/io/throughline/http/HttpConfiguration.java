@@ -12,7 +12,7 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.Servlet;
 import java.util.Map;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.jetty.autoconfigure.servlet.JettyServletWebServerAutoConfiguration;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -20,12 +20,17 @@ import org.springframework.context.annotation.Configuration;
 
 /** Wires the HTTP server. */
 @Configuration(proxyBeanMethods = false)
-@ImportAutoConfiguration(TomcatServletWebServerAutoConfiguration.class)
+@ImportAutoConfiguration(JettyServletWebServerAutoConfiguration.class)
 public class HttpConfiguration {
 
     private static final String MCP = "/mcp";
     /** As over stdio. */
     private static final int MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
+
+    @Bean
+    JettySetup jettySetup() {
+        return new JettySetup();
+    }
 
     @Bean
     FilterRegistrationBean<Filter> requestIds() {

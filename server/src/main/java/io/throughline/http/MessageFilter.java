@@ -21,6 +21,8 @@ final class MessageFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
 
+    private static final long MAX_DROPPED_BYTES = 32L * 1024 * 1024;
+
     private final transient SdkServer server;
     private final int maxBytes;
 
@@ -36,10 +38,9 @@ final class MessageFilter extends HttpFilter {
             chain.doFilter(request, response);
             return;
         }
-        byte[] body = request.getContentLengthLong() > maxBytes
-                ? new byte[maxBytes + 1] // stands for it
-                : request.getInputStream().readNBytes(maxBytes + 1);
+        byte[] body = request.getInputStream().readNBytes(maxBytes + 1);
         if (body.length > maxBytes) {
+            drop(request.getInputStream());
             ErrorAnswer.send(
                     response,
                     HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE,
@@ -55,6 +56,18 @@ final class MessageFilter extends HttpFilter {
             return;
         }
         chain.doFilter(new ReadRequest(request, body), response);
+    }
+
+    /** Most clients write all before they read: they would meet a closed connection instead of the answer. */
+    private static void drop(ServletInputStream rest) throws IOException {
+        byte[] some = new byte[8 * 1024];
+        for (long left = MAX_DROPPED_BYTES; left > 0; ) {
+            int read = rest.read(some);
+            if (read < 0) {
+                return;
+            }
+            left -= read;
+        }
     }
 
     /** A request whose body was read already. */
