@@ -20,6 +20,12 @@ enum Benchmark {
             new HttpBenchmark(workbench).run();
         }
     },
+    PROTOCOL("tools/list and a small tools/call in both eras beside the official SDKs") {
+        @Override
+        void run(Workbench workbench) throws Exception {
+            new ProtocolBenchmark(workbench).run();
+        }
+    },
     START("from exec to the first answer, with and without the AOT cache") {
         @Override
         void run(Workbench workbench) throws Exception {
