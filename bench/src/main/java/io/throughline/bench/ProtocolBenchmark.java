@@ -157,6 +157,8 @@ final class ProtocolBenchmark {
         Map<String, String> environment = new HashMap<>();
         environment.put("THROUGHLINE_DATA", data.toString());
         environment.put("THROUGHLINE_ACCESS", access);
+        environment.put("THROUGHLINE_CALLS_PER_MINUTE", "0");
+        environment.put("THROUGHLINE_CONCURRENT_CALLS", "0");
         ServerProcess server = ServerProcess.start(
                 List.of(workbench.launcher().toString(), "serve", "--port", "0"),
                 environment,

@@ -6,6 +6,9 @@ import io.modelcontextprotocol.server.transport.HttpServletStreamableServerTrans
 import io.throughline.access.AccessService;
 import io.throughline.access.Principal;
 import io.throughline.database.Database;
+import io.throughline.mcp.http.LegacyEndpoint;
+import io.throughline.mcp.http.McpHttpConfiguration;
+import io.throughline.mcp.http.McpServlet;
 import io.throughline.mcp.legacy.SdkServer;
 import io.throughline.settings.Settings;
 import jakarta.servlet.Filter;
@@ -17,10 +20,12 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** Wires the HTTP server. */
 @Configuration(proxyBeanMethods = false)
 @ImportAutoConfiguration(JettyServletWebServerAutoConfiguration.class)
+@Import(McpHttpConfiguration.class)
 public class HttpConfiguration {
 
     private static final String MCP = "/mcp";
@@ -42,11 +47,6 @@ public class HttpConfiguration {
         Principal everybody =
                 settings.access() == Settings.Access.OFF ? access.localPerson(AccessService.LOCAL_TENANT) : null;
         return filter(new AccessFilter(new ExpectedHosts(settings), access, everybody), 2, MCP);
-    }
-
-    @Bean
-    FilterRegistrationBean<Filter> messageCheck(SdkServer server) {
-        return filter(new MessageFilter(server, MAX_MESSAGE_BYTES), 3, MCP);
     }
 
     @Bean
@@ -74,7 +74,7 @@ public class HttpConfiguration {
                 .mcpEndpoint(MCP)
                 .maxRequestSize(MAX_MESSAGE_BYTES)
                 .contextExtractor(request -> McpTransportContext.create(
-                        Map.of(SdkServer.PRINCIPAL, request.getAttribute(AccessFilter.PRINCIPAL))))
+                        Map.of(SdkServer.PRINCIPAL, request.getAttribute(McpServlet.PRINCIPAL))))
                 .build();
     }
 
@@ -84,8 +84,13 @@ public class HttpConfiguration {
     }
 
     @Bean
-    ServletRegistrationBean<Servlet> mcpServlet(HttpServletStreamableServerTransportProvider transport) {
-        return servlet("mcp", transport, MCP);
+    LegacyEndpoint legacyEndpoint(HttpServletStreamableServerTransportProvider transport, SdkServer server) {
+        return new LegacyEndpoint(transport, server);
+    }
+
+    @Bean
+    ServletRegistrationBean<Servlet> mcp(McpServlet servlet) {
+        return servlet("mcp", servlet, MCP);
     }
 
     @Bean

@@ -1,0 +1,123 @@
+package io.throughline.mcp.http;
+
+import io.throughline.access.Principal;
+import io.throughline.mcp.modern.Caller;
+import io.throughline.mcp.modern.WireFormat;
+import io.throughline.mcp.wire.EraClassifier;
+import io.throughline.mcp.wire.HttpMessage;
+import io.throughline.mcp.wire.MessageReader;
+import io.throughline.mcp.wire.Verdict;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+
+/** The one address of both eras: tells for each message which it is of, and hands it on. */
+public final class McpServlet extends HttpServlet {
+
+    /** Request attribute with the {@link Principal}, set by whoever let the request through. */
+    public static final String PRINCIPAL = Principal.class.getName();
+
+    /** Request attribute with a {@link BooleanSupplier}: whether the principal's key is still good. */
+    public static final String STILL_ALLOWED = Principal.class.getName() + ".stillAllowed";
+
+    /** Answered whatever else a caller does: by these a client decides whether the server is there. */
+    private static final Set<String> FREE = Set.of("initialize", "ping");
+
+    private static final Logger log = LoggerFactory.getLogger(McpServlet.class);
+    private static final long MAX_DROPPED_BYTES = 32L * 1024 * 1024;
+    private static final long serialVersionUID = 1L;
+
+    private final transient EraClassifier classifier;
+    private final transient ModernEndpoint modern;
+    private final transient LegacyEndpoint legacy;
+    private final transient CallLimits limits;
+    private final transient WireFormat format;
+
+    McpServlet(
+            EraClassifier classifier,
+            ModernEndpoint modern,
+            LegacyEndpoint legacy,
+            CallLimits limits,
+            WireFormat format) {
+        this.classifier = classifier;
+        this.modern = modern;
+        this.legacy = legacy;
+        this.limits = limits;
+        this.format = format;
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        byte[] body;
+        try {
+            body = request.getMethod().equals("POST") ? body(request) : new byte[0];
+        } catch (IOException e) {
+            log.debug("A body broke off: {}", e.getMessage());
+            response.setStatus(HttpServletResponse.SC_REQUEST_TIMEOUT);
+            return;
+        }
+        var message = new HttpMessage(
+                request.getMethod(),
+                request.getContentType(),
+                request.getHeader("MCP-Protocol-Version"),
+                request.getHeader("Mcp-Method"),
+                request.getHeader("Mcp-Name"));
+        var caller = new Caller((Principal) request.getAttribute(PRINCIPAL), request::getHeader, (BooleanSupplier)
+                request.getAttribute(STILL_ALLOWED));
+        switch (classifier.classify(message, body)) {
+            case Verdict.Modern call -> modern.post(call.request(), caller, request, response);
+            case Verdict.ModernNotification ignored -> response.setStatus(HttpServletResponse.SC_ACCEPTED);
+            case Verdict.Refused refused ->
+                JsonAnswer.send(response, refused.httpStatus(), format.error(refused.id(), refused.error()));
+            case Verdict.Legacy call -> legacy(call.message(), caller.principal(), request, response);
+            case Verdict.LegacyBatch batch -> legacy.postBatch(batch.messages(), caller.principal(), request, response);
+            case Verdict.NotPost other -> {
+                switch (request.getMethod()) {
+                    case "GET" -> legacy.get(caller.principal(), request, response);
+                    case "DELETE" -> legacy.delete(caller.principal(), request, response);
+                    default -> {
+                        response.setHeader("Allow", "POST, GET, DELETE");
+                        response.setStatus(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+                    }
+                }
+            }
+        }
+    }
+
+    private void legacy(JsonNode message, Principal principal, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        boolean call = message.has("method")
+                && message.has("id")
+                && !FREE.contains(message.path("method").asString());
+        if (!call) {
+            legacy.post(message, principal, request, response);
+            return;
+        }
+        switch (limits.call(principal)) {
+            case CallLimits.Leave.Denied denied -> JsonAnswer.tooMany(response, message.get("id"), denied, format);
+            case CallLimits.Leave.Granted granted -> {
+                try (granted) {
+                    legacy.post(message, principal, request, response);
+                }
+            }
+        }
+    }
+
+    /** All of it, or a byte more than allowed. */
+    private static byte[] body(HttpServletRequest request) throws IOException {
+        InputStream in = request.getInputStream();
+        byte[] body = in.readNBytes(MessageReader.MAX_BYTES + 1);
+        if (body.length > MessageReader.MAX_BYTES) {
+            // Most clients write all before they read: they would meet a closed connection instead of the answer.
+            log.debug("A body was too long; {} bytes more were dropped", in.skip(MAX_DROPPED_BYTES));
+        }
+        return body;
+    }
+}
