@@ -1,19 +1,13 @@
 package io.throughline.http;
 
-import io.modelcontextprotocol.common.McpTransportContext;
-import io.modelcontextprotocol.server.McpSyncServer;
-import io.modelcontextprotocol.server.transport.HttpServletStreamableServerTransportProvider;
 import io.throughline.access.AccessService;
 import io.throughline.access.Principal;
 import io.throughline.database.Database;
-import io.throughline.mcp.http.LegacyEndpoint;
 import io.throughline.mcp.http.McpHttpConfiguration;
 import io.throughline.mcp.http.McpServlet;
-import io.throughline.mcp.legacy.SdkServer;
 import io.throughline.settings.Settings;
 import jakarta.servlet.Filter;
 import jakarta.servlet.Servlet;
-import java.util.Map;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.jetty.autoconfigure.servlet.JettyServletWebServerAutoConfiguration;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -29,8 +23,6 @@ import org.springframework.context.annotation.Import;
 public class HttpConfiguration {
 
     private static final String MCP = "/mcp";
-    /** As over stdio. */
-    private static final int MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
 
     @Bean
     JettySetup jettySetup() {
@@ -49,43 +41,12 @@ public class HttpConfiguration {
         return filter(new AccessFilter(new ExpectedHosts(settings), access, everybody), 2, MCP);
     }
 
-    @Bean
-    ListeningStreams listeningStreams() {
-        return new ListeningStreams();
-    }
-
-    @Bean
-    FilterRegistrationBean<Filter> listeners(ListeningStreams listeningStreams) {
-        return filter(listeningStreams.filter(), 4, MCP);
-    }
-
     private static FilterRegistrationBean<Filter> filter(Filter filter, int order, String path) {
         var registration = new FilterRegistrationBean<>(filter);
         registration.setOrder(order);
         registration.addUrlPatterns(path);
         registration.setAsyncSupported(true);
         return registration;
-    }
-
-    @Bean
-    HttpServletStreamableServerTransportProvider streamableHttp(SdkServer server) {
-        return HttpServletStreamableServerTransportProvider.builder()
-                .jsonMapper(server.jsonMapper())
-                .mcpEndpoint(MCP)
-                .maxRequestSize(MAX_MESSAGE_BYTES)
-                .contextExtractor(request -> McpTransportContext.create(
-                        Map.of(SdkServer.PRINCIPAL, request.getAttribute(McpServlet.PRINCIPAL))))
-                .build();
-    }
-
-    @Bean(destroyMethod = "closeGracefully")
-    McpSyncServer mcpServer(SdkServer server, HttpServletStreamableServerTransportProvider transport) {
-        return server.start(transport);
-    }
-
-    @Bean
-    LegacyEndpoint legacyEndpoint(HttpServletStreamableServerTransportProvider transport, SdkServer server) {
-        return new LegacyEndpoint(transport, server);
     }
 
     @Bean

@@ -2,7 +2,7 @@ package io.throughline.mcp.http;
 
 import io.throughline.mcp.RunningCall;
 import io.throughline.mcp.modern.ModernReply;
-import io.throughline.mcp.modern.WireFormat;
+import io.throughline.mcp.wire.RpcMessages;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.Executors;
@@ -30,7 +30,6 @@ final class HttpReply implements ModernReply, AutoCloseable {
     private final HttpServletResponse response;
     private final Accepted accepted;
     private final RunningCall running;
-    private final WireFormat format;
     private final ScheduledFuture<?> pulse;
     private @Nullable EventStream stream;
     private boolean answered;
@@ -47,11 +46,10 @@ final class HttpReply implements ModernReply, AutoCloseable {
         }
     }
 
-    HttpReply(HttpServletResponse response, Accepted accepted, RunningCall running, WireFormat format) {
+    HttpReply(HttpServletResponse response, Accepted accepted, RunningCall running) {
         this.response = response;
         this.accepted = accepted;
         this.running = running;
-        this.format = format;
         this.pulse = clock.scheduleWithFixedDelay(
                 () -> Thread.ofVirtual().name("pulse").start(this::pulse),
                 FIRST_PULSE_MILLIS,
@@ -69,7 +67,7 @@ final class HttpReply implements ModernReply, AutoCloseable {
     @Override
     public synchronized void send(String method, ObjectNode params) {
         if (!answered && accepted.events()) {
-            write(stream -> stream.send(format.notification(method, params)));
+            write(stream -> stream.send(RpcMessages.bytes(RpcMessages.notification(method, params))));
         }
     }
 

@@ -1,115 +1,238 @@
 package io.throughline.mcp.http;
 
 import io.throughline.access.Principal;
+import io.throughline.mcp.legacy.LegacyClient;
+import io.throughline.mcp.legacy.ProtocolVersions;
 import io.throughline.mcp.legacy.SdkServer;
-import jakarta.servlet.ReadListener;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletInputStream;
-import jakarta.servlet.http.HttpServlet;
+import io.throughline.mcp.wire.RpcError;
+import io.throughline.mcp.wire.RpcMessages;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.BufferedReader;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
-/** Hands messages of the legacy era to the SDK's servlet. */
+/**
+ * Streamable HTTP of the revisions that open a session (2025-03-26 to 2025-11-25). Whoever calls is known already, and the
+ * body is read. A session belongs to its principal and is no proof of who calls. Safe for concurrent use.
+ */
 public final class LegacyEndpoint {
 
-    private final HttpServlet sdk;
-    private final SdkServer server;
+    /** Not the protocol's; others use it for the same. */
+    static final int SESSION_NOT_FOUND = -32_001;
 
-    public LegacyEndpoint(HttpServlet sdk, SdkServer server) {
-        this.sdk = sdk;
+    static final int BUSY = -32_000;
+
+    private static final String SESSION_HEADER = "Mcp-Session-Id";
+    private static final String VERSION_HEADER = "MCP-Protocol-Version";
+    private static final String SOON_SECONDS = "30";
+
+    private final SdkServer server;
+    private final Heartbeat heartbeat;
+    private final boolean keepsSessions;
+    private final Sessions<LegacySession> sessions;
+
+    /** @param keepsSessions false to serve each message by itself, as behind a balancer that knows no sessions */
+    public LegacyEndpoint(SdkServer server, Heartbeat heartbeat, boolean keepsSessions, SessionLimits limits) {
         this.server = server;
+        this.heartbeat = heartbeat;
+        this.keepsSessions = keepsSessions;
+        this.sessions = new Sessions<>(limits);
+        heartbeat.regularly(sessions::sweep);
     }
 
-    void post(JsonNode message, Principal principal, HttpServletRequest request, HttpServletResponse response)
+    /** Takes one message, a JSON object. */
+    public void post(JsonNode message, Principal principal, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        String refusal = server.findRefusal(message.toString()).orElse(null);
-        if (refusal != null) {
-            JsonAnswer.send(response, 400, refusal.getBytes(StandardCharsets.UTF_8));
+        String fault = LegacyMessages.fault(message);
+        JsonNode id = RpcMessages.findId(message);
+        if (fault != null || !(message instanceof ObjectNode object)) {
+            JsonAnswer.error(response, 400, id, fault == null ? "A message is a JSON object." : fault);
             return;
         }
-        pass(new ReadRequest(request, message.toString().getBytes(StandardCharsets.UTF_8)), response);
+        boolean call = LegacyMessages.isRequest(object);
+        Optional<RpcError> refusal = call ? server.findRefusal(object) : Optional.empty();
+        if (refusal.isPresent()) {
+            JsonAnswer.error(response, 400, id, refusal.get());
+        } else if (call && object.path("method").asString().equals("initialize")) {
+            open(object, principal, request, response);
+        } else if (!keepsSessions) {
+            String version = version(request, response, id, ProtocolVersions.V2025_03_26);
+            if (version != null) {
+                serve(server.connectOnce(version), null, object, principal, request, response);
+            }
+        } else {
+            LegacySession session = session(principal, request, response, id);
+            if (session != null) {
+                serve(session.client(), session, object, principal, request, response);
+            }
+        }
     }
 
-    void postBatch(JsonNode batch, Principal principal, HttpServletRequest request, HttpServletResponse response)
+    private void open(ObjectNode hello, Principal principal, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        post(batch, principal, request, response);
+        if (!keepsSessions) {
+            serve(server.connectOnce(ProtocolVersions.V2025_11_25), null, hello, principal, request, response);
+            return;
+        }
+        LegacySession session = sessions.open(principal, sessionId -> new LegacySession(sessionId, server))
+                .orElse(null);
+        if (session == null) {
+            response.setHeader("Retry-After", SOON_SECONDS);
+            JsonAnswer.error(
+                    response,
+                    HttpServletResponse.SC_SERVICE_UNAVAILABLE,
+                    hello.path("id"),
+                    new RpcError(BUSY, "The server has as many sessions as it can keep. Try again in a minute."));
+            return;
+        }
+        response.setHeader(SESSION_HEADER, session.id());
+        serve(session.client(), session, hello, principal, request, response);
     }
 
-    void get(Principal principal, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        pass(request, response);
-    }
-
-    void delete(Principal principal, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        pass(request, response);
-    }
-
-    private void pass(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private void serve(
+            LegacyClient client,
+            @Nullable LegacySession session,
+            ObjectNode message,
+            Principal principal,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        if (!LegacyMessages.isRequest(message)) {
+            client.receive(message);
+            JsonAnswer.accepted(response);
+            return;
+        }
+        var answer = new LegacyAnswer(request, response, session);
+        heartbeat.watch(answer);
         try {
-            sdk.service(request, response);
-        } catch (ServletException e) {
-            throw new IOException(e);
+            answer.end(client.answer(client.begin(message, principal, answer)));
+        } finally {
+            heartbeat.forget(answer);
         }
     }
 
-    /** A request whose body was read already. */
-    private static final class ReadRequest extends HttpServletRequestWrapper {
-
-        private final byte[] body;
-
-        ReadRequest(HttpServletRequest request, byte[] body) {
-            super(request);
-            this.body = body;
+    /** Takes a batch, a JSON array. */
+    public void postBatch(JsonNode batch, Principal principal, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        LegacySession session = keepsSessions ? session(principal, request, response, null) : null;
+        if (keepsSessions && session == null) {
+            return;
         }
-
-        @Override
-        public ServletInputStream getInputStream() {
-            return new ReadBody(body);
+        String version = session == null
+                ? version(request, response, null, ProtocolVersions.V2025_03_26)
+                : session.client().version();
+        if (version == null) {
+            return;
         }
-
-        @Override
-        public BufferedReader getReader() {
-            return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
+        String fault = LegacyBatch.fault(batch, version);
+        if (fault != null) {
+            JsonAnswer.error(response, 400, null, fault);
+            return;
+        }
+        LegacyClient client = session == null ? server.connectOnce(version) : session.client();
+        var answer = new LegacyAnswer(request, response, session);
+        heartbeat.watch(answer);
+        try {
+            answer.end(LegacyBatch.serve(batch, client, principal, answer));
+        } finally {
+            heartbeat.forget(answer);
         }
     }
 
-    private static final class ReadBody extends ServletInputStream {
-
-        private final ByteArrayInputStream bytes;
-
-        ReadBody(byte[] body) {
-            this.bytes = new ByteArrayInputStream(body);
+    /** Opens a stream on which the client listens, or gives what it missed on one that it lost. */
+    public void get(Principal principal, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!keepsSessions) {
+            JsonAnswer.notAllowed(response, "POST");
+            return;
         }
-
-        @Override
-        public int read() {
-            return bytes.read();
+        LegacySession session = session(principal, request, response, null);
+        if (session == null) {
+            return;
         }
-
-        @Override
-        public int read(byte[] into, int offset, int length) {
-            return bytes.read(into, offset, length);
+        if (heartbeat.isStopping()) {
+            stopping(response);
+            return;
         }
+        EventStream stream = EventStream.listening(request, response);
+        EventId.read(request.getHeader("Last-Event-ID"))
+                .ifPresentOrElse(last -> session.resume(last, stream), () -> session.listen(stream));
+        heartbeat.watch(stream);
+    }
 
-        @Override
-        public boolean isFinished() {
-            return bytes.available() == 0;
-        }
+    static void stopping(HttpServletResponse response) throws IOException {
+        response.setHeader("Retry-After", SOON_SECONDS);
+        JsonAnswer.error(
+                response,
+                HttpServletResponse.SC_SERVICE_UNAVAILABLE,
+                null,
+                new RpcError(BUSY, "The server is stopping. Try again in a minute."));
+    }
 
-        @Override
-        public boolean isReady() {
-            return true;
+    /** Ends a session. */
+    public void delete(Principal principal, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (!keepsSessions) {
+            JsonAnswer.notAllowed(response, "POST");
+            return;
         }
+        LegacySession session = session(principal, request, response, null);
+        if (session != null) {
+            sessions.end(session.id());
+            response.setStatus(HttpServletResponse.SC_OK);
+            response.setContentLength(0);
+        }
+    }
 
-        @Override
-        public void setReadListener(ReadListener listener) {
-            throw new IllegalStateException("The body is there already; read it.");
+    /** Null if there is none that can be used here; that is answered then. */
+    private @Nullable LegacySession session(
+            Principal principal, HttpServletRequest request, HttpServletResponse response, @Nullable JsonNode id)
+            throws IOException {
+        if (version(request, response, id, ProtocolVersions.V2025_11_25) == null) {
+            return null;
         }
+        String given = request.getHeader(SESSION_HEADER);
+        if (given == null || given.isBlank()) {
+            JsonAnswer.error(
+                    response,
+                    400,
+                    id,
+                    "The header " + SESSION_HEADER
+                            + " is missing. Send initialize first; its answer bears the session.");
+            return null;
+        }
+        LegacySession session = sessions.find(given.strip(), principal).orElse(null);
+        if (session == null) {
+            JsonAnswer.error(
+                    response,
+                    404,
+                    id,
+                    new RpcError(SESSION_NOT_FOUND, "There is no such session, or it ended. Send initialize again."));
+            return null;
+        }
+        session.use();
+        return session;
+    }
+
+    /** The version that the header says, else the assumed one. Null if we do not have it; that is answered then. */
+    private static @Nullable String version(
+            HttpServletRequest request, HttpServletResponse response, @Nullable JsonNode id, String assumed)
+            throws IOException {
+        String given = request.getHeader(VERSION_HEADER);
+        if (given == null || given.isBlank()) {
+            return assumed;
+        }
+        if (ProtocolVersions.ALL.contains(given.strip())) {
+            return given.strip();
+        }
+        JsonAnswer.error(
+                response,
+                400,
+                id,
+                VERSION_HEADER + " is '" + given + "', but must be one of " + String.join(", ", ProtocolVersions.ALL)
+                        + ".");
+        return null;
     }
 }

@@ -1,8 +1,8 @@
 package io.throughline.mcp.http;
 
+import io.throughline.mcp.legacy.SdkServer;
 import io.throughline.mcp.modern.ModernServer;
 import io.throughline.mcp.modern.Subscriptions;
-import io.throughline.mcp.modern.WireFormat;
 import io.throughline.mcp.wire.EraClassifier;
 import io.throughline.settings.Settings;
 import org.springframework.context.annotation.Bean;
@@ -28,15 +28,19 @@ public class McpHttpConfiguration {
     }
 
     @Bean
+    LegacyEndpoint legacyEndpoint(SdkServer server, Heartbeat heartbeat, Settings settings) {
+        return new LegacyEndpoint(server, heartbeat, settings.legacy().sessions(), SessionLimits.USUAL);
+    }
+
+    @Bean
     McpServlet mcpServlet(
             EraClassifier classifier,
             ModernServer server,
             Subscriptions subscriptions,
             CallLimits limits,
             Heartbeat heartbeat,
-            LegacyEndpoint legacy,
-            WireFormat format) {
+            LegacyEndpoint legacy) {
         var modern = new ModernEndpoint(server, subscriptions, limits, heartbeat);
-        return new McpServlet(classifier, modern, legacy, limits, format);
+        return new McpServlet(classifier, modern, legacy, limits);
     }
 }

@@ -2,7 +2,6 @@ package io.throughline.mcp.http;
 
 import io.throughline.access.Principal;
 import io.throughline.mcp.modern.Caller;
-import io.throughline.mcp.modern.WireFormat;
 import io.throughline.mcp.wire.EraClassifier;
 import io.throughline.mcp.wire.HttpMessage;
 import io.throughline.mcp.wire.MessageReader;
@@ -38,19 +37,12 @@ public final class McpServlet extends HttpServlet {
     private final transient ModernEndpoint modern;
     private final transient LegacyEndpoint legacy;
     private final transient CallLimits limits;
-    private final transient WireFormat format;
 
-    McpServlet(
-            EraClassifier classifier,
-            ModernEndpoint modern,
-            LegacyEndpoint legacy,
-            CallLimits limits,
-            WireFormat format) {
+    McpServlet(EraClassifier classifier, ModernEndpoint modern, LegacyEndpoint legacy, CallLimits limits) {
         this.classifier = classifier;
         this.modern = modern;
         this.legacy = legacy;
         this.limits = limits;
-        this.format = format;
     }
 
     @Override
@@ -73,9 +65,9 @@ public final class McpServlet extends HttpServlet {
                 request.getAttribute(STILL_ALLOWED));
         switch (classifier.classify(message, body)) {
             case Verdict.Modern call -> modern.post(call.request(), caller, request, response);
-            case Verdict.ModernNotification ignored -> response.setStatus(HttpServletResponse.SC_ACCEPTED);
+            case Verdict.ModernNotification ignored -> JsonAnswer.accepted(response);
             case Verdict.Refused refused ->
-                JsonAnswer.send(response, refused.httpStatus(), format.error(refused.id(), refused.error()));
+                JsonAnswer.error(response, refused.httpStatus(), refused.id(), refused.error());
             case Verdict.Legacy call -> legacy(call.message(), caller.principal(), request, response);
             case Verdict.LegacyBatch batch -> legacy.postBatch(batch.messages(), caller.principal(), request, response);
             case Verdict.NotPost other -> {
@@ -101,7 +93,7 @@ public final class McpServlet extends HttpServlet {
             return;
         }
         switch (limits.call(principal)) {
-            case CallLimits.Leave.Denied denied -> JsonAnswer.tooMany(response, message.get("id"), denied, format);
+            case CallLimits.Leave.Denied denied -> JsonAnswer.tooMany(response, message.get("id"), denied);
             case CallLimits.Leave.Granted granted -> {
                 try (granted) {
                     legacy.post(message, principal, request, response);

@@ -40,12 +40,12 @@ final class ModernEndpoint {
             return;
         }
         if (heartbeat.isStopping()) {
-            response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            LegacyEndpoint.stopping(response);
             return;
         }
         boolean listens = call.method().equals("subscriptions/listen");
         switch (listens ? limits.stream(caller.principal()) : limits.call(caller.principal())) {
-            case Leave.Denied denied -> JsonAnswer.tooMany(response, call.id(), denied, server.format());
+            case Leave.Denied denied -> JsonAnswer.tooMany(response, call.id(), denied);
             case Leave.Granted granted when listens -> listen(call, caller, granted, request, response);
             case Leave.Granted granted -> {
                 try (granted) {
@@ -59,7 +59,7 @@ final class ModernEndpoint {
             throws IOException {
         var accepted = HttpReply.Accepted.read(request.getHeader("Accept"));
         var running = new RunningCall();
-        try (var reply = new HttpReply(response, accepted, running, server.format())) {
+        try (var reply = new HttpReply(response, accepted, running)) {
             Answer answer;
             try {
                 answer = server.serve(call, caller, running, reply);

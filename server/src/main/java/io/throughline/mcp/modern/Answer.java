@@ -1,6 +1,7 @@
 package io.throughline.mcp.modern;
 
 import io.throughline.mcp.wire.RpcError;
+import io.throughline.mcp.wire.RpcMessages;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -28,7 +29,7 @@ public sealed interface Answer {
         return switch (this) {
             case Result result -> format.result(id, result.json());
             case Written written -> format.writtenResult(id, written.json());
-            case Failure failure -> format.error(id, failure.error());
+            case Failure failure -> RpcMessages.bytes(RpcMessages.error(id, failure.error()));
             case Streaming streaming -> throw new IllegalStateException("A stream has no single answer.");
         };
     }

@@ -2,6 +2,7 @@ package io.throughline.mcp.modern;
 
 import io.throughline.mcp.Change;
 import io.throughline.mcp.wire.Envelope;
+import io.throughline.mcp.wire.RpcMessages;
 import java.util.LinkedHashSet;
 import java.util.SequencedSet;
 import tools.jackson.databind.JsonNode;
@@ -57,7 +58,8 @@ public final class Subscription {
             ArrayNode uris = told.putArray("resourceSubscriptions");
             granted.resources().forEach(uris::add);
         }
-        if (outlet.send(format.notification("notifications/subscriptions/acknowledged", params))) {
+        if (outlet.send(
+                RpcMessages.bytes(RpcMessages.notification("notifications/subscriptions/acknowledged", params)))) {
             sendWaiting();
         } else {
             cancel();
@@ -129,7 +131,7 @@ public final class Subscription {
         };
         // Who was taken out of a workspace meanwhile learns nothing more of it.
         return (change instanceof Change.Resource resource && !all.readable(resource.uri(), caller))
-                || outlet.send(format.notification(method, params));
+                || outlet.send(RpcMessages.bytes(RpcMessages.notification(method, params)));
     }
 
     /** Closes the stream if the caller's key is no longer good. */

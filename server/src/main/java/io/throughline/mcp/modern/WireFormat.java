@@ -8,7 +8,6 @@ import io.throughline.mcp.Resource;
 import io.throughline.mcp.ResourceBody;
 import io.throughline.mcp.ServerIdentity;
 import io.throughline.mcp.wire.Envelope;
-import io.throughline.mcp.wire.RpcError;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -69,25 +68,6 @@ public final class WireFormat {
         result.writeTo(out);
         out.write('}');
         return out.toByteArray();
-    }
-
-    /** @param id of the request, null if it could not be read */
-    public byte[] error(@Nullable JsonNode id, RpcError error) {
-        ObjectNode message = json.createObjectNode().put("jsonrpc", "2.0");
-        if (id != null) {
-            message.set("id", id);
-        }
-        ObjectNode told = message.putObject("error").put("code", error.code()).put("message", error.message());
-        if (!error.data().isEmpty()) {
-            told.putPOJO("data", error.data());
-        }
-        return json.writeValueAsBytes(message);
-    }
-
-    public byte[] notification(String method, ObjectNode params) {
-        ObjectNode message = json.createObjectNode().put("jsonrpc", "2.0").put("method", method);
-        message.set("params", params);
-        return json.writeValueAsBytes(message);
     }
 
     ObjectNode object() {
