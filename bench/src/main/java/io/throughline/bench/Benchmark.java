@@ -26,6 +26,12 @@ enum Benchmark {
             new ProtocolBenchmark(workbench).run();
         }
     },
+    STREAMS("10,000 idle subscriptions/listen streams: memory, and how fast a change reaches all") {
+        @Override
+        void run(Workbench workbench) throws Exception {
+            new StreamsBenchmark(workbench).run();
+        }
+    },
     START("from exec to the first answer, with and without the AOT cache") {
         @Override
         void run(Workbench workbench) throws Exception {

@@ -1,7 +1,6 @@
 package io.throughline.bench;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -106,7 +105,9 @@ final class ProtocolBenchmark {
     }
 
     private List<ProtocolTarget> startAll() throws IOException, InterruptedException {
-        String key = prepareData();
+        var project = new BenchProject(workbench, data);
+        project.importItems(ITEMS);
+        String key = project.newKey();
         ServerProcess withoutKeys = ours("off");
         ServerProcess withKeys = ours("keys");
         var recording = Recording.of(withoutKeys.address(), NO_KEY, Era.LEGACY);
@@ -128,28 +129,6 @@ final class ProtocolBenchmark {
                 new ProtocolTarget("TypeScript SDK, modern", typeScript, NO_KEY, Era.MODERN, recording, null),
                 new ProtocolTarget("TypeScript SDK, legacy", typeScript, NO_KEY, Era.LEGACY, recording, null),
                 new ProtocolTarget("Java SDK, legacy", javaSdk, NO_KEY, Era.LEGACY, recording, javaSdkAllocation));
-    }
-
-    /** A backlog, and a key for it. */
-    private String prepareData() throws IOException, InterruptedException {
-        Path csv = data.resolve("backlog.csv");
-        JiraCsv.write(new GeneratedBacklog(ITEMS, new Vocabulary()), csv);
-        launch("import", csv.toString(), "--format", "jira-csv", "--workspace", "APP", "--create");
-        launch("user", "add", "ada@example.com");
-        return launch("key", "create", "--user", "ada@example.com", "--scopes", "mcp:enabled backlog:read");
-    }
-
-    private String launch(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(workbench.launcher().toString()));
-        command.addAll(List.of(arguments));
-        var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
-        builder.environment().put("THROUGHLINE_DATA", data.toString());
-        Process process = builder.start();
-        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-            throw new IOException("A command failed: " + command);
-        }
-        return out.strip();
     }
 
     /** Limits of calls are switched off: the peers have none. */
