@@ -12,7 +12,7 @@ import io.throughline.settings.Settings;
 import jakarta.servlet.Filter;
 import jakarta.servlet.Servlet;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.jetty.autoconfigure.servlet.JettyServletWebServerAutoConfiguration;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -21,11 +21,16 @@ import org.springframework.context.annotation.Import;
 
 /** Wires the HTTP server. */
 @Configuration(proxyBeanMethods = false)
-@ImportAutoConfiguration(TomcatServletWebServerAutoConfiguration.class)
+@ImportAutoConfiguration(JettyServletWebServerAutoConfiguration.class)
 @Import(McpHttpConfiguration.class)
 public class HttpConfiguration {
 
     private static final String MCP = "/mcp";
+
+    @Bean
+    JettySetup jettySetup() {
+        return new JettySetup();
+    }
 
     @Bean
     FilterRegistrationBean<Filter> requestIds() {

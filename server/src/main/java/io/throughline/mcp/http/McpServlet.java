@@ -41,7 +41,10 @@ public final class McpServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        byte[] body = request.getMethod().equals("POST") ? RequestBody.read(request) : new byte[0];
+        byte[] body = RequestBody.read(request, response);
+        if (body == null) {
+            return;
+        }
         var message = new HttpMessage(
                 request.getMethod(),
                 request.getContentType(),

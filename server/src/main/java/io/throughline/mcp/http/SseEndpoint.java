@@ -52,6 +52,7 @@ public final class SseEndpoint {
             LegacyEndpoint.full(response, null);
             return;
         }
+        opened.increment();
         try {
             EventStream stream = EventStream.listening(request, response);
             stream.onEnd(() -> sessions.end(session.id()));
@@ -61,7 +62,6 @@ public final class SseEndpoint {
             sessions.end(session.id());
             throw e;
         }
-        opened.increment();
     }
 
     /** Takes one message; its answer comes on the stream. */

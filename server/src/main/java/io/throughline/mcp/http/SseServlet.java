@@ -41,8 +41,12 @@ public final class SseServlet extends HttpServlet {
         } else if (expected.equals("GET")) {
             endpoint.get(principal, request, response);
         } else {
+            byte[] body = RequestBody.read(request, response);
+            if (body == null) {
+                return;
+            }
             var message = new HttpMessage("POST", request.getContentType(), null, null, null);
-            switch (classifier.classify(message, RequestBody.read(request))) {
+            switch (classifier.classify(message, body)) {
                 case Verdict.Legacy call -> endpoint.post(call.message(), principal, request, response);
                 case Verdict.Refused refused ->
                     JsonAnswer.error(response, refused.httpStatus(), refused.id(), refused.error());
