@@ -46,6 +46,8 @@ public final class LegacyEndpoint {
         this.keepsSessions = keepsSessions;
         this.sessions = new Sessions<>(limits);
         heartbeat.regularly(sessions::sweep);
+        // A call that waits for a person would hold up a stop for as long as it may.
+        heartbeat.atStop(() -> sessions.forEach(session -> session.client().hangUp()));
     }
 
     /** Takes one message, a JSON object. */
