@@ -180,7 +180,7 @@ final class LegacyAnswer implements Outlet, Heartbeat.Pulse {
     }
 
     /** Lets the connection go, if nothing did. */
-    synchronized void release(AsyncContext carrier) {
+    synchronized void letGo(AsyncContext carrier) {
         if (!gone) {
             try {
                 carrier.complete();
