@@ -11,7 +11,9 @@
             "logging",
             "mcp",
             "mcp :: legacy",
+            "mcp :: modern",
             "mcp :: stdio",
+            "mcp :: wire",
             "problem",
             "settings",
             "workspace"

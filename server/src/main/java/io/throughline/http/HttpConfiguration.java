@@ -1,15 +1,12 @@
 package io.throughline.http;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.throughline.access.AccessService;
 import io.throughline.access.Principal;
 import io.throughline.database.Database;
-import io.throughline.mcp.http.Heartbeat;
-import io.throughline.mcp.http.LegacyEndpoint;
-import io.throughline.mcp.http.SessionLimits;
+import io.throughline.mcp.http.McpHttpConfiguration;
+import io.throughline.mcp.http.McpServlet;
 import io.throughline.mcp.http.SseEndpoint;
-import io.throughline.mcp.legacy.SdkServer;
+import io.throughline.mcp.http.SseServlet;
 import io.throughline.settings.Settings;
 import jakarta.servlet.Filter;
 import jakarta.servlet.Servlet;
@@ -19,10 +16,12 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** Wires the HTTP server. */
 @Configuration(proxyBeanMethods = false)
 @ImportAutoConfiguration(TomcatServletWebServerAutoConfiguration.class)
+@Import(McpHttpConfiguration.class)
 public class HttpConfiguration {
 
     private static final String MCP = "/mcp";
@@ -40,29 +39,8 @@ public class HttpConfiguration {
                 new AccessFilter(new ExpectedHosts(settings), access, everybody),
                 2,
                 MCP,
-                SseServlet.STREAM,
-                SseServlet.MESSAGES);
-    }
-
-    @Bean
-    Heartbeat heartbeat() {
-        return new Heartbeat(Heartbeat.SILENCE);
-    }
-
-    @Bean
-    LegacyEndpoint legacyEndpoint(SdkServer server, Heartbeat heartbeat) {
-        return new LegacyEndpoint(server, heartbeat, true, SessionLimits.USUAL);
-    }
-
-    /** Figures of this process; nobody collects them yet. */
-    @Bean
-    MeterRegistry meters() {
-        return new SimpleMeterRegistry();
-    }
-
-    @Bean
-    SseEndpoint sseEndpoint(SdkServer server, Heartbeat heartbeat, MeterRegistry meters) {
-        return new SseEndpoint(server, heartbeat, SseServlet.MESSAGES, SessionLimits.USUAL, meters);
+                SseEndpoint.STREAM,
+                SseEndpoint.MESSAGES);
     }
 
     private static FilterRegistrationBean<Filter> filter(Filter filter, int order, String... paths) {
@@ -74,13 +52,16 @@ public class HttpConfiguration {
     }
 
     @Bean
-    ServletRegistrationBean<Servlet> mcpServlet(LegacyEndpoint legacyEndpoint) {
-        return servlet("mcp", new LegacyServlet(legacyEndpoint), MCP);
+    ServletRegistrationBean<Servlet> mcp(McpServlet servlet) {
+        return servlet("mcp", servlet, MCP);
     }
 
     @Bean
-    ServletRegistrationBean<Servlet> sseServlet(SseEndpoint sseEndpoint) {
-        return servlet("sse", new SseServlet(sseEndpoint), SseServlet.STREAM, SseServlet.MESSAGES);
+    ServletRegistrationBean<Servlet> sse(SseServlet servlet, Settings settings) {
+        ServletRegistrationBean<Servlet> registration =
+                servlet("sse", servlet, SseEndpoint.STREAM, SseEndpoint.MESSAGES);
+        registration.setEnabled(settings.legacy().sse());
+        return registration;
     }
 
     @Bean

@@ -1,8 +1,10 @@
 package io.throughline.mcp.http;
 
 import io.throughline.access.Principal;
+import io.throughline.mcp.legacy.LegacyBatch;
 import io.throughline.mcp.legacy.LegacyCall;
 import io.throughline.mcp.legacy.LegacyClient;
+import io.throughline.mcp.legacy.LegacyMessages;
 import io.throughline.mcp.legacy.ProtocolVersions;
 import io.throughline.mcp.legacy.SdkServer;
 import io.throughline.mcp.wire.RpcError;

@@ -1,5 +1,6 @@
 package io.throughline.mcp.wire;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,7 +23,9 @@ public final class RpcMessages {
     /** @param id of the request, null if it could not be read */
     public static ObjectNode error(@Nullable JsonNode id, RpcError error) {
         ObjectNode message = message();
-        message.set("id", id == null ? json.nullNode() : id);
+        if (id != null) {
+            message.set("id", id); // the protocol's schema has no null for it
+        }
         ObjectNode told = message.putObject("error");
         told.put("code", error.code());
         told.put("message", error.message());
@@ -63,5 +66,10 @@ public final class RpcMessages {
 
     public static byte[] bytes(JsonNode message) {
         return json.writeValueAsBytes(message);
+    }
+
+    /** A batch. */
+    public static byte[] bytes(List<ObjectNode> messages) {
+        return json.writeValueAsBytes(messages);
     }
 }
