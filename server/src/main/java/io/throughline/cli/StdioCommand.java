@@ -68,15 +68,13 @@ final class StdioCommand implements Callable<Integer> {
             Principal principal = demo
                     ? context.getBean(DemoService.class).localPerson()
                     : context.getBean(AccessService.class).localPerson(AccessService.LOCAL_TENANT);
-            SdkServer server = context.getBean(SdkServer.class);
-            var transport = new StdioTransport(
-                    server.jsonMapper(),
-                    new FileInputStream(FileDescriptor.in),
-                    out,
-                    principal,
-                    settings.shutdownGrace());
-            server.start(transport);
-            transport.serve();
+            new StdioTransport(
+                            context.getBean(SdkServer.class),
+                            new FileInputStream(FileDescriptor.in),
+                            out,
+                            principal,
+                            settings.shutdownGrace())
+                    .serve();
         }
         return 0;
     }

@@ -1,16 +1,15 @@
 package io.throughline.http;
 
-import io.modelcontextprotocol.common.McpTransportContext;
-import io.modelcontextprotocol.server.McpSyncServer;
-import io.modelcontextprotocol.server.transport.HttpServletStreamableServerTransportProvider;
 import io.throughline.access.AccessService;
 import io.throughline.access.Principal;
 import io.throughline.database.Database;
+import io.throughline.mcp.http.Heartbeat;
+import io.throughline.mcp.http.LegacyEndpoint;
+import io.throughline.mcp.http.SessionLimits;
 import io.throughline.mcp.legacy.SdkServer;
 import io.throughline.settings.Settings;
 import jakarta.servlet.Filter;
 import jakarta.servlet.Servlet;
-import java.util.Map;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -24,8 +23,6 @@ import org.springframework.context.annotation.Configuration;
 public class HttpConfiguration {
 
     private static final String MCP = "/mcp";
-    /** As over stdio. */
-    private static final int MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
 
     @Bean
     FilterRegistrationBean<Filter> requestIds() {
@@ -40,18 +37,13 @@ public class HttpConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<Filter> messageCheck(SdkServer server) {
-        return filter(new MessageFilter(server, MAX_MESSAGE_BYTES), 3, MCP);
+    Heartbeat heartbeat() {
+        return new Heartbeat(Heartbeat.SILENCE);
     }
 
     @Bean
-    ListeningStreams listeningStreams() {
-        return new ListeningStreams();
-    }
-
-    @Bean
-    FilterRegistrationBean<Filter> listeners(ListeningStreams listeningStreams) {
-        return filter(listeningStreams.filter(), 4, MCP);
+    LegacyEndpoint legacyEndpoint(SdkServer server, Heartbeat heartbeat) {
+        return new LegacyEndpoint(server, heartbeat, true, SessionLimits.USUAL);
     }
 
     private static FilterRegistrationBean<Filter> filter(Filter filter, int order, String path) {
@@ -63,24 +55,8 @@ public class HttpConfiguration {
     }
 
     @Bean
-    HttpServletStreamableServerTransportProvider streamableHttp(SdkServer server) {
-        return HttpServletStreamableServerTransportProvider.builder()
-                .jsonMapper(server.jsonMapper())
-                .mcpEndpoint(MCP)
-                .maxRequestSize(MAX_MESSAGE_BYTES)
-                .contextExtractor(request -> McpTransportContext.create(
-                        Map.of(SdkServer.PRINCIPAL, request.getAttribute(AccessFilter.PRINCIPAL))))
-                .build();
-    }
-
-    @Bean(destroyMethod = "closeGracefully")
-    McpSyncServer mcpServer(SdkServer server, HttpServletStreamableServerTransportProvider transport) {
-        return server.start(transport);
-    }
-
-    @Bean
-    ServletRegistrationBean<Servlet> mcpServlet(HttpServletStreamableServerTransportProvider transport) {
-        return servlet("mcp", transport, MCP);
+    ServletRegistrationBean<Servlet> mcpServlet(LegacyEndpoint legacyEndpoint) {
+        return servlet("mcp", new LegacyServlet(legacyEndpoint), MCP);
     }
 
     @Bean

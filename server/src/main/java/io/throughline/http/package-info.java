@@ -1,5 +1,6 @@
 /** The HTTP server: who may connect, the addresses, health. */
-@ApplicationModule(allowedDependencies = {"access", "database", "mcp", "mcp :: legacy", "settings"})
+@ApplicationModule(
+        allowedDependencies = {"access", "database", "mcp", "mcp :: http", "mcp :: legacy", "mcp :: wire", "settings"})
 @NullMarked
 package io.throughline.http;
 

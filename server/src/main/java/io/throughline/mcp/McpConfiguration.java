@@ -31,7 +31,7 @@ public class McpConfiguration {
     }
 
     @Bean
-    SdkServer sdkServer(Registry registry, Calls calls, JsonMapper json) {
-        return new SdkServer(registry, calls, json);
+    SdkServer sdkServer(Registry registry, Calls calls, JsonMapper json, Changes changes) {
+        return new SdkServer(registry, calls, json, changes);
     }
 }

@@ -28,7 +28,7 @@ public final class EventStream implements AutoCloseable {
     private final @Nullable AsyncContext listening;
     private final List<Runnable> ends = new CopyOnWriteArrayList<>();
     private volatile long lastWriteNanos = System.nanoTime();
-    private boolean open = true;
+    private volatile boolean open = true; // changed under the lock, read without, since a writer may hold it for long
 
     private EventStream(HttpServletResponse response, @Nullable AsyncContext listening) throws IOException {
         this.listening = listening;
@@ -40,7 +40,7 @@ public final class EventStream implements AutoCloseable {
         response.flushBuffer();
     }
 
-    /** A stream that the request's own thread ends when it returns. */
+    /** A stream that ends when it is closed or when the request's own thread returns, which may work on after the closing. */
     public static EventStream answering(HttpServletResponse response) throws IOException {
         return new EventStream(response, null);
     }
@@ -121,18 +121,23 @@ public final class EventStream implements AutoCloseable {
         return false;
     }
 
-    public synchronized boolean isOpen() {
+    public boolean isOpen() {
         return open;
     }
 
     @Override
     public void close() {
-        if (markEnded() && listening != null) {
-            try {
+        if (!markEnded()) {
+            return;
+        }
+        try {
+            if (listening == null) {
+                out.close();
+            } else {
                 listening.complete();
-            } catch (IllegalStateException e) {
-                log.debug("The stream had ended: {}", e.getMessage());
             }
+        } catch (IOException | IllegalStateException e) {
+            log.debug("The stream had ended: {}", e.getMessage());
         }
     }
 

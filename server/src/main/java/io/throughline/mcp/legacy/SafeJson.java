@@ -4,9 +4,8 @@ import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema;
-import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
+import io.throughline.mcp.wire.RpcError;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,26 +13,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads and writes the SDK's messages such that a client learns what it did wrong and nothing of our insides. The SDK would
- * answer parameters of a wrong shape with the text of its own exception, and write an error over HTTP with its stack trace.
+ * Reads the parameters of requests for the SDK such that a client learns what it did wrong and nothing of our insides. The SDK
+ * would answer parameters of a wrong shape with the text of its own exception.
  */
 final class SafeJson implements McpJsonMapper {
 
-    /** How the messages of faults begin that we have already logged. */
-    static final String LOGGED_FAULT = "The server failed; the reason is in its log under ";
-
     private static final Logger log = LoggerFactory.getLogger(SafeJson.class);
-    private static final String UNREADABLE = "Invalid message format: ";
-    private static final String NO_MESSAGE = "The body is no JSON-RPC message; one by one, no batches.";
 
     /** What the SDK reads the parameters of a request as, by method. */
     private static final Map<String, TypeRef<?>> PARAMETERS = Map.of(
-            McpSchema.METHOD_INITIALIZE, new TypeRef<McpSchema.InitializeRequest>() {},
             McpSchema.METHOD_TOOLS_CALL, new TypeRef<McpSchema.CallToolRequest>() {},
             McpSchema.METHOD_RESOURCES_READ, new TypeRef<McpSchema.ReadResourceRequest>() {},
             McpSchema.METHOD_PROMPT_GET, new TypeRef<McpSchema.GetPromptRequest>() {},
-            McpSchema.METHOD_COMPLETION_COMPLETE, new TypeRef<McpSchema.CompleteRequest>() {},
-            McpSchema.METHOD_LOGGING_SET_LEVEL, new TypeRef<McpSchema.SetLevelRequest>() {});
+            McpSchema.METHOD_COMPLETION_COMPLETE, new TypeRef<McpSchema.CompleteRequest>() {});
 
     private final McpJsonMapper json;
 
@@ -94,29 +86,18 @@ final class SafeJson implements McpJsonMapper {
         return parameters;
     }
 
-    /** The answer to a message that cannot be served, in JSON; empty if it can. */
-    Optional<String> findRefusal(String text) throws IOException {
-        try {
-            McpSchema.JSONRPCMessage message = McpSchema.deserializeJsonRpcMessage(json, text);
-            if (message instanceof McpSchema.JSONRPCRequest request) {
-                TypeRef<?> parameters = PARAMETERS.get(request.method());
-                return parameters == null ? Optional.empty() : findRefusal(request, parameters);
-            }
+    /** What is wrong with the parameters of a request, empty if the SDK can read them. */
+    Optional<RpcError> findRefusal(String method, @Nullable Object parameters) {
+        TypeRef<?> type = PARAMETERS.get(method);
+        if (type == null) {
             return Optional.empty();
-        } catch (IOException | RuntimeException e) {
-            log.debug("A message could not be read", e);
-            return Optional.of(writeValueAsString(McpError.builder(McpSchema.ErrorCodes.PARSE_ERROR)
-                    .message(NO_MESSAGE)
-                    .build()));
         }
-    }
-
-    private Optional<String> findRefusal(McpSchema.JSONRPCRequest request, TypeRef<?> parameters) throws IOException {
         try {
-            convertValue(request.params(), parameters);
+            convertValue(parameters, type);
             return Optional.empty();
         } catch (McpError e) {
-            return Optional.of(writeValueAsString(McpSchema.JSONRPCResponse.error(request.id(), e.getJsonRpcError())));
+            return Optional.of(
+                    new RpcError(e.getJsonRpcError().code(), e.getJsonRpcError().message()));
         }
     }
 
@@ -128,44 +109,11 @@ final class SafeJson implements McpJsonMapper {
 
     @Override
     public String writeValueAsString(Object value) throws IOException {
-        return json.writeValueAsString(safe(value));
+        return json.writeValueAsString(value);
     }
 
     @Override
     public byte[] writeValueAsBytes(Object value) throws IOException {
-        return json.writeValueAsBytes(safe(value));
-    }
-
-    private static Object safe(Object value) {
-        if (value instanceof McpError error) {
-            Map<String, Object> answer = new HashMap<>(); // since it may hold a null
-            answer.put("jsonrpc", McpSchema.JSONRPC_VERSION);
-            answer.put("id", null);
-            answer.put("error", safe(error.getJsonRpcError()));
-            return answer;
-        }
-        if (value instanceof McpSchema.JSONRPCResponse response && response.error() != null) {
-            return McpSchema.JSONRPCResponse.error(response.id(), safe(response.error()));
-        }
-        return value;
-    }
-
-    private static JSONRPCError safe(JSONRPCError error) {
-        String message = String.valueOf(error.message());
-        if (error.code() == McpSchema.ErrorCodes.INTERNAL_ERROR && !ours(message)) {
-            log.warn("A message could not be handled: {}", message);
-            return new JSONRPCError(
-                    error.code(),
-                    "The server could not handle this message. Check that method and params are as the protocol has them.",
-                    null);
-        }
-        if (message.startsWith(UNREADABLE)) {
-            return new JSONRPCError(McpSchema.ErrorCodes.PARSE_ERROR, NO_MESSAGE, null);
-        }
-        return error;
-    }
-
-    private static boolean ours(String message) {
-        return message.startsWith(LOGGED_FAULT) || message.startsWith("Session not found: ");
+        return json.writeValueAsBytes(value);
     }
 }

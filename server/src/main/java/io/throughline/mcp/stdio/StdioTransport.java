@@ -1,74 +1,76 @@
 package io.throughline.mcp.stdio;
 
-import io.modelcontextprotocol.common.McpTransportContext;
-import io.modelcontextprotocol.json.McpJsonMapper;
-import io.modelcontextprotocol.json.TypeRef;
-import io.modelcontextprotocol.spec.McpSchema;
-import io.modelcontextprotocol.spec.McpServerSession;
-import io.modelcontextprotocol.spec.McpServerTransport;
-import io.modelcontextprotocol.spec.McpServerTransportProvider;
 import io.throughline.access.Principal;
+import io.throughline.mcp.legacy.LegacyCall;
+import io.throughline.mcp.legacy.LegacyClient;
 import io.throughline.mcp.legacy.SdkServer;
+import io.throughline.mcp.wire.MessageReader;
+import io.throughline.mcp.wire.RpcError;
+import io.throughline.mcp.wire.RpcMessages;
+import io.throughline.mcp.wire.UnreadableMessageException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Carries messages between the SDK and standard input and output, one per line. Replaces the SDK's own transport, which stops
- * at the first line it cannot read, drops answers that are under way when the input ends, and leaves calls before the
- * handshake without an answer.
+ * Carries messages between a client and standard input and output, one per line. Goes on after a line that it cannot read,
+ * answers calls before the handshake, and finishes what is under way when the input ends.
  *
  * <p>Calls run at the same time, each on a virtual thread; their answers are written whole, one after the other.
  */
-public final class StdioTransport implements McpServerTransportProvider {
+public final class StdioTransport {
 
     private static final Logger log = LoggerFactory.getLogger(StdioTransport.class);
-    private static final int MAX_LINE_BYTES = 4 * 1024 * 1024;
+    private static final int MAX_LINE_BYTES = MessageReader.MAX_BYTES;
 
-    private final McpJsonMapper json;
+    private final LegacyClient client;
+    private final MessageReader messages = new MessageReader();
     private final LineReader lines;
     private final OutputStream out;
+    private final Principal principal;
     private final Duration grace;
-    private final McpTransportContext context;
     private final Phaser underWay = new Phaser(1);
-    private @Nullable McpServerSession session;
     private boolean greeted;
-    private boolean ready;
 
     /** @param grace how long calls under way may take to finish after the input has ended */
-    public StdioTransport(McpJsonMapper json, InputStream in, OutputStream out, Principal principal, Duration grace) {
-        this.json = json;
+    public StdioTransport(SdkServer server, InputStream in, OutputStream out, Principal principal, Duration grace) {
+        this.client = server.connect(this::write);
         this.lines = new LineReader(in, MAX_LINE_BYTES);
         this.out = out;
+        this.principal = principal;
         this.grace = grace;
-        this.context = McpTransportContext.create(Map.of(SdkServer.PRINCIPAL, principal));
-    }
-
-    @Override
-    public void setSessionFactory(McpServerSession.Factory factory) {
-        session = factory.create(new Outgoing());
     }
 
     /** Serves until the input ends and the calls under way are answered. */
     public void serve() throws IOException {
-        for (LineReader.Line line = lines.next(); line != null; line = lines.next()) {
-            if (line.tooLong()) {
-                answerUnreadable("The message is longer than " + MAX_LINE_BYTES + " bytes.");
-            } else if (!line.text().isBlank()) {
-                receive(line.text());
+        try (client) {
+            for (LineReader.Line line = lines.next(); line != null; line = lines.next()) {
+                if (line.tooLong()) {
+                    write(RpcMessages.error(
+                            null,
+                            new RpcError(
+                                    RpcError.PARSE_ERROR, "The message is longer than " + MAX_LINE_BYTES + " bytes.")));
+                } else if (!line.text().isBlank()) {
+                    receive(line.text());
+                }
             }
+            client.hangUp();
+            finishCalls();
         }
+    }
+
+    private void finishCalls() {
         int phase = underWay.arrive();
         try {
             underWay.awaitAdvanceInterruptibly(phase, grace.toMillis(), TimeUnit.MILLISECONDS);
@@ -80,123 +82,90 @@ public final class StdioTransport implements McpServerTransportProvider {
     }
 
     private void receive(String line) {
-        McpSchema.JSONRPCMessage message;
+        JsonNode message;
         try {
-            message = McpSchema.deserializeJsonRpcMessage(json, line);
-        } catch (IOException | RuntimeException e) {
-            log.warn("A line was no JSON-RPC message: {}", e.getMessage());
-            answerUnreadable("The line is no JSON-RPC message.");
+            message = messages.read(line.getBytes(StandardCharsets.UTF_8));
+        } catch (UnreadableMessageException e) {
+            log.warn("A line could not be read: {}", e.getMessage());
+            answerUnreadable(e.error().code() == RpcError.PARSE_ERROR ? null : e.error());
             return;
         }
-        if (message instanceof McpSchema.JSONRPCRequest request) {
-            receive(request);
+        boolean request = message.path("method").isString() && RpcMessages.findId(message) != null;
+        if (request && message instanceof ObjectNode object) {
+            receive(object);
+        } else if (message.isObject()
+                && (message.has("id")
+                        ? message.has("result") || message.has("error")
+                        : message.path("method").isString())) {
+            client.receive(message);
         } else {
-            ready = ready
-                    || (message instanceof McpSchema.JSONRPCNotification notification
-                            && notification.method().equals(McpSchema.METHOD_NOTIFICATION_INITIALIZED));
-            handle(message);
+            answerUnreadable(null);
         }
     }
 
-    private void receive(McpSchema.JSONRPCRequest request) {
-        if (request.method().equals(McpSchema.METHOD_INITIALIZE)) {
-            greeted = true;
-            handle(request); // before the next line is read, since it prepares the session
-        } else if (request.method().equals(McpSchema.METHOD_PING)) {
-            write(McpSchema.JSONRPCResponse.result(request.id(), Map.of()));
-        } else if (!greeted) {
-            write(McpSchema.JSONRPCResponse.error(
-                    request.id(),
-                    new McpSchema.JSONRPCResponse.JSONRPCError(
-                            McpSchema.ErrorCodes.METHOD_NOT_FOUND,
-                            "The session is not open yet: send initialize first, then " + request.method() + ".",
-                            null)));
-        } else {
-            if (!ready) {
-                // Some clients forget to say that they are; the SDK would let their calls wait for ever.
-                ready = true;
-                handle(new McpSchema.JSONRPCNotification(McpSchema.METHOD_NOTIFICATION_INITIALIZED, null));
+    private void receive(ObjectNode request) {
+        String method = request.path("method").asString();
+        LegacyCall call = client.begin(request, principal, this::write);
+        switch (method) {
+            case "initialize" -> {
+                greeted = true;
+                answer(call); // before the next line is read, since it prepares the session
             }
-            underWay.register();
-            Thread.ofVirtual().name("call-" + request.id()).start(() -> {
-                try {
-                    handle(request);
-                } finally {
-                    underWay.arriveAndDeregister();
+            // Nor may these be overtaken by the calls after them.
+            case "ping", "logging/setLevel", "resources/subscribe", "resources/unsubscribe" ->
+                serveIfGreeted(call, method);
+            default -> {
+                if (!greeted) {
+                    serveIfGreeted(call, method);
+                    return;
                 }
-            });
-        }
-    }
-
-    private void handle(McpSchema.JSONRPCMessage message) {
-        McpServerSession opened = session;
-        if (opened == null) {
-            throw new IllegalStateException("The server was not started on this transport.");
-        }
-        try {
-            opened.handle(message)
-                    .contextWrite(written -> written.put(McpTransportContext.KEY, context))
-                    .block();
-        } catch (RuntimeException e) {
-            log.error("A message could not be handled", e);
-            if (message instanceof McpSchema.JSONRPCRequest request) {
-                write(McpSchema.JSONRPCResponse.error(
-                        request.id(),
-                        new McpSchema.JSONRPCResponse.JSONRPCError(
-                                McpSchema.ErrorCodes.INTERNAL_ERROR, "The message could not be handled.", null)));
+                underWay.register();
+                Thread.ofVirtual().name("call-" + request.path("id")).start(() -> {
+                    try {
+                        answer(call);
+                    } finally {
+                        underWay.arriveAndDeregister();
+                    }
+                });
             }
         }
     }
 
-    private void answerUnreadable(String reason) {
-        write(Map.of("jsonrpc", "2.0", "error", Map.of("code", McpSchema.ErrorCodes.PARSE_ERROR, "message", reason)));
+    private void serveIfGreeted(LegacyCall call, String method) {
+        if (greeted || method.equals("ping")) {
+            answer(call);
+        } else {
+            write(RpcMessages.error(
+                    call.id(),
+                    new RpcError(
+                            RpcError.METHOD_NOT_FOUND,
+                            "The session is not open yet: send initialize first, then " + method + ".")));
+        }
     }
 
-    private void write(Object message) {
+    private void answer(LegacyCall call) {
+        ObjectNode answer = client.answer(call);
+        if (answer != null) {
+            write(answer);
+        }
+    }
+
+    private void answerUnreadable(@Nullable RpcError error) {
+        write(RpcMessages.error(
+                null, error == null ? new RpcError(RpcError.PARSE_ERROR, "The line is no JSON-RPC message.") : error));
+    }
+
+    private boolean write(ObjectNode message) {
+        byte[] line = RpcMessages.bytes(message);
         try {
-            byte[] line = json.writeValueAsString(message).getBytes(StandardCharsets.UTF_8);
             synchronized (out) {
                 out.write(line);
                 out.write('\n');
                 out.flush();
             }
+            return true;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    @Override
-    public Mono<Void> notifyClients(String method, Object params) {
-        McpServerSession opened = session;
-        return opened == null ? Mono.empty() : opened.sendNotification(method, params);
-    }
-
-    @Override
-    public Mono<Void> notifyClient(String sessionId, String method, Object params) {
-        return notifyClients(method, params);
-    }
-
-    @Override
-    public Mono<Void> closeGracefully() {
-        return Mono.empty();
-    }
-
-    /** The way from the SDK to the client. */
-    private final class Outgoing implements McpServerTransport {
-
-        @Override
-        public Mono<Void> sendMessage(McpSchema.JSONRPCMessage message) {
-            return Mono.fromRunnable(() -> write(message));
-        }
-
-        @Override
-        public <T> T unmarshalFrom(Object data, TypeRef<T> type) {
-            return json.convertValue(data, type);
-        }
-
-        @Override
-        public Mono<Void> closeGracefully() {
-            return Mono.empty();
         }
     }
 }

@@ -48,9 +48,7 @@ class StdioTransportTest {
         var out = new ByteArrayOutputStream();
         SdkServer sdk = server.get(SdkServer.class);
         var in = new ByteArrayInputStream((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
-        var transport = new StdioTransport(sdk.jsonMapper(), in, out, company.principal(), Duration.ofSeconds(20));
-        sdk.start(transport);
-        transport.serve();
+        new StdioTransport(sdk, in, out, company.principal(), Duration.ofSeconds(20)).serve();
         String written = out.toString(StandardCharsets.UTF_8);
         assertThat(written)
                 .satisfiesAnyOf(

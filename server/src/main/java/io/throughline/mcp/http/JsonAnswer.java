@@ -1,0 +1,50 @@
+package io.throughline.mcp.http;
+
+import io.throughline.mcp.wire.RpcError;
+import io.throughline.mcp.wire.RpcMessages;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** HTTP answers that are one JSON document, or nothing. */
+final class JsonAnswer {
+
+    private JsonAnswer() {}
+
+    static void send(HttpServletResponse response, int status, JsonNode body) throws IOException {
+        byte[] bytes = RpcMessages.bytes(body);
+        response.setStatus(status);
+        response.setContentType("application/json");
+        response.setHeader("Cache-Control", "no-store");
+        response.setContentLength(bytes.length);
+        response.getOutputStream().write(bytes);
+    }
+
+    /** @param id of the request, null if there is none that can be echoed */
+    static void error(HttpServletResponse response, int status, @Nullable JsonNode id, RpcError error)
+            throws IOException {
+        send(response, status, RpcMessages.error(id, error));
+    }
+
+    static void error(HttpServletResponse response, int status, @Nullable JsonNode id, String message)
+            throws IOException {
+        error(response, status, id, new RpcError(RpcError.INVALID_REQUEST, message));
+    }
+
+    /** The message was taken and needs no answer here. */
+    static void accepted(HttpServletResponse response) {
+        response.setStatus(HttpServletResponse.SC_ACCEPTED);
+        response.setContentLength(0);
+    }
+
+    /** @param allowed the methods that the address takes */
+    static void notAllowed(HttpServletResponse response, String allowed) throws IOException {
+        response.setHeader("Allow", allowed);
+        error(
+                response,
+                HttpServletResponse.SC_METHOD_NOT_ALLOWED,
+                null,
+                "This server keeps no sessions, so there is nothing but POST at this address.");
+    }
+}

@@ -1,0 +1,238 @@
+package io.throughline.mcp.http;
+
+import io.throughline.access.Principal;
+import io.throughline.mcp.legacy.LegacyClient;
+import io.throughline.mcp.legacy.ProtocolVersions;
+import io.throughline.mcp.legacy.SdkServer;
+import io.throughline.mcp.wire.RpcError;
+import io.throughline.mcp.wire.RpcMessages;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Streamable HTTP of the revisions that open a session (2025-03-26 to 2025-11-25). Whoever calls is known already, and the
+ * body is read. A session belongs to its principal and is no proof of who calls. Safe for concurrent use.
+ */
+public final class LegacyEndpoint {
+
+    /** Not the protocol's; others use it for the same. */
+    static final int SESSION_NOT_FOUND = -32_001;
+
+    static final int BUSY = -32_000;
+
+    private static final String SESSION_HEADER = "Mcp-Session-Id";
+    private static final String VERSION_HEADER = "MCP-Protocol-Version";
+    private static final String SOON_SECONDS = "30";
+
+    private final SdkServer server;
+    private final Heartbeat heartbeat;
+    private final boolean keepsSessions;
+    private final Sessions<LegacySession> sessions;
+
+    /** @param keepsSessions false to serve each message by itself, as behind a balancer that knows no sessions */
+    public LegacyEndpoint(SdkServer server, Heartbeat heartbeat, boolean keepsSessions, SessionLimits limits) {
+        this.server = server;
+        this.heartbeat = heartbeat;
+        this.keepsSessions = keepsSessions;
+        this.sessions = new Sessions<>(limits);
+        heartbeat.regularly(sessions::sweep);
+    }
+
+    /** Takes one message, a JSON object. */
+    public void post(JsonNode message, Principal principal, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        String fault = LegacyMessages.fault(message);
+        JsonNode id = RpcMessages.findId(message);
+        if (fault != null || !(message instanceof ObjectNode object)) {
+            JsonAnswer.error(response, 400, id, fault == null ? "A message is a JSON object." : fault);
+            return;
+        }
+        boolean call = LegacyMessages.isRequest(object);
+        Optional<RpcError> refusal = call ? server.findRefusal(object) : Optional.empty();
+        if (refusal.isPresent()) {
+            JsonAnswer.error(response, 400, id, refusal.get());
+        } else if (call && object.path("method").asString().equals("initialize")) {
+            open(object, principal, request, response);
+        } else if (!keepsSessions) {
+            String version = version(request, response, id, ProtocolVersions.V2025_03_26);
+            if (version != null) {
+                serve(server.connectOnce(version), null, object, principal, request, response);
+            }
+        } else {
+            LegacySession session = session(principal, request, response, id);
+            if (session != null) {
+                serve(session.client(), session, object, principal, request, response);
+            }
+        }
+    }
+
+    private void open(ObjectNode hello, Principal principal, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (!keepsSessions) {
+            serve(server.connectOnce(ProtocolVersions.V2025_11_25), null, hello, principal, request, response);
+            return;
+        }
+        LegacySession session = sessions.open(principal, sessionId -> new LegacySession(sessionId, server))
+                .orElse(null);
+        if (session == null) {
+            response.setHeader("Retry-After", SOON_SECONDS);
+            JsonAnswer.error(
+                    response,
+                    HttpServletResponse.SC_SERVICE_UNAVAILABLE,
+                    hello.path("id"),
+                    new RpcError(BUSY, "The server has as many sessions as it can keep. Try again in a minute."));
+            return;
+        }
+        response.setHeader(SESSION_HEADER, session.id());
+        serve(session.client(), session, hello, principal, request, response);
+    }
+
+    private void serve(
+            LegacyClient client,
+            @Nullable LegacySession session,
+            ObjectNode message,
+            Principal principal,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        if (!LegacyMessages.isRequest(message)) {
+            client.receive(message);
+            JsonAnswer.accepted(response);
+            return;
+        }
+        var answer = new LegacyAnswer(request, response, session);
+        heartbeat.watch(answer);
+        try {
+            answer.end(client.answer(client.begin(message, principal, answer)));
+        } finally {
+            heartbeat.forget(answer);
+        }
+    }
+
+    /** Takes a batch, a JSON array. */
+    public void postBatch(JsonNode batch, Principal principal, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        LegacySession session = keepsSessions ? session(principal, request, response, null) : null;
+        if (keepsSessions && session == null) {
+            return;
+        }
+        String version = session == null
+                ? version(request, response, null, ProtocolVersions.V2025_03_26)
+                : session.client().version();
+        if (version == null) {
+            return;
+        }
+        String fault = LegacyBatch.fault(batch, version);
+        if (fault != null) {
+            JsonAnswer.error(response, 400, null, fault);
+            return;
+        }
+        LegacyClient client = session == null ? server.connectOnce(version) : session.client();
+        var answer = new LegacyAnswer(request, response, session);
+        heartbeat.watch(answer);
+        try {
+            answer.end(LegacyBatch.serve(batch, client, principal, answer));
+        } finally {
+            heartbeat.forget(answer);
+        }
+    }
+
+    /** Opens a stream on which the client listens, or gives what it missed on one that it lost. */
+    public void get(Principal principal, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!keepsSessions) {
+            JsonAnswer.notAllowed(response, "POST");
+            return;
+        }
+        LegacySession session = session(principal, request, response, null);
+        if (session == null) {
+            return;
+        }
+        if (heartbeat.isStopping()) {
+            stopping(response);
+            return;
+        }
+        EventStream stream = EventStream.listening(request, response);
+        EventId.read(request.getHeader("Last-Event-ID"))
+                .ifPresentOrElse(last -> session.resume(last, stream), () -> session.listen(stream));
+        heartbeat.watch(stream);
+    }
+
+    static void stopping(HttpServletResponse response) throws IOException {
+        response.setHeader("Retry-After", SOON_SECONDS);
+        JsonAnswer.error(
+                response,
+                HttpServletResponse.SC_SERVICE_UNAVAILABLE,
+                null,
+                new RpcError(BUSY, "The server is stopping. Try again in a minute."));
+    }
+
+    /** Ends a session. */
+    public void delete(Principal principal, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (!keepsSessions) {
+            JsonAnswer.notAllowed(response, "POST");
+            return;
+        }
+        LegacySession session = session(principal, request, response, null);
+        if (session != null) {
+            sessions.end(session.id());
+            response.setStatus(HttpServletResponse.SC_OK);
+            response.setContentLength(0);
+        }
+    }
+
+    /** Null if there is none that can be used here; that is answered then. */
+    private @Nullable LegacySession session(
+            Principal principal, HttpServletRequest request, HttpServletResponse response, @Nullable JsonNode id)
+            throws IOException {
+        if (version(request, response, id, ProtocolVersions.V2025_11_25) == null) {
+            return null;
+        }
+        String given = request.getHeader(SESSION_HEADER);
+        if (given == null || given.isBlank()) {
+            JsonAnswer.error(
+                    response,
+                    400,
+                    id,
+                    "The header " + SESSION_HEADER
+                            + " is missing. Send initialize first; its answer bears the session.");
+            return null;
+        }
+        LegacySession session = sessions.find(given.strip(), principal).orElse(null);
+        if (session == null) {
+            JsonAnswer.error(
+                    response,
+                    404,
+                    id,
+                    new RpcError(SESSION_NOT_FOUND, "There is no such session, or it ended. Send initialize again."));
+            return null;
+        }
+        session.use();
+        return session;
+    }
+
+    /** The version that the header says, else the assumed one. Null if we do not have it; that is answered then. */
+    private static @Nullable String version(
+            HttpServletRequest request, HttpServletResponse response, @Nullable JsonNode id, String assumed)
+            throws IOException {
+        String given = request.getHeader(VERSION_HEADER);
+        if (given == null || given.isBlank()) {
+            return assumed;
+        }
+        if (ProtocolVersions.ALL.contains(given.strip())) {
+            return given.strip();
+        }
+        JsonAnswer.error(
+                response,
+                400,
+                id,
+                VERSION_HEADER + " is '" + given + "', but must be one of " + String.join(", ", ProtocolVersions.ALL)
+                        + ".");
+        return null;
+    }
+}
