@@ -42,6 +42,9 @@ class ArchitectureTest {
     /** A class, or one that is nested in it at any depth. */
     private static DescribedPredicate<JavaClass> named(String ending) {
         return DescribedPredicate.describe("are " + ending, type -> {
+            if (type.isArray() || type.isPrimitive()) {
+                return false;
+            }
             String path = type.getName().substring(type.getPackageName().length() + 1);
             return path.split("\\$", -1)[0].endsWith(ending);
         });

@@ -11,6 +11,7 @@ import io.throughline.access.KeyCheck;
 import io.throughline.access.Principal;
 import io.throughline.access.Role;
 import io.throughline.access.Scope;
+import io.throughline.access.SpentTokenService;
 import io.throughline.backlog.Item;
 import io.throughline.backlog.Query;
 import io.throughline.backlog.QueryBacklogArguments;
@@ -147,6 +148,8 @@ class TenantIsolationTest {
                     company.workspace(), new DayOff(member.id(), LocalDate.of(2026, 11, 20), "Day of " + name));
             server.get(AccessService.class)
                     .createKey(company.owner().email(), name, "Key of " + name, Set.of("mcp:enabled"), null);
+            server.get(SpentTokenService.class)
+                    .spend(company.tenant().id(), "token of " + name, TestServer.NOW.plusSeconds(60));
             return company;
         }
 
@@ -372,6 +375,7 @@ class TenantIsolationTest {
             values.put("kind", "label");
             values.put("source", "memory");
             values.put("client", "walk");
+            values.put("token", real ? "token of " + THEIRS : "token of nobody");
             values.put("secret", secret());
             values.put("scopes", Set.of(Scope.MCP_ENABLED));
             values.put("expiresAt", TestServer.NOW);

@@ -1,7 +1,9 @@
 package io.throughline.access;
 
 import io.throughline.database.Transactions;
+import io.throughline.settings.Settings;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,5 +15,16 @@ public class AccessConfiguration {
     @Bean
     AccessService accessService(JdbcClient sql, Transactions transactions, Clock clock) {
         return new AccessService(new AccessStore(sql), transactions, clock);
+    }
+
+    @Bean
+    Sealer sealer(Settings settings) {
+        return new Sealer(
+                settings.secrets().isEmpty() ? List.of(SecretFile.in(settings.dataDirectory())) : settings.secrets());
+    }
+
+    @Bean
+    SpentTokenService spentTokens(JdbcClient sql, Transactions transactions, Clock clock) {
+        return new SpentTokenService(new SpentTokenStore(sql), transactions, clock);
     }
 }

@@ -1,5 +1,5 @@
 /** Who calls, for which tenant, and what they may do. */
-@ApplicationModule(allowedDependencies = {"database", "problem"})
+@ApplicationModule(allowedDependencies = {"database", "problem", "settings"})
 @NullMarked
 package io.throughline.access;
 

@@ -6,6 +6,7 @@ import io.throughline.backlog.imports.ImportConfiguration;
 import io.throughline.database.DatabaseConfiguration;
 import io.throughline.demo.DemoConfiguration;
 import io.throughline.mcp.McpConfiguration;
+import io.throughline.mcp.modern.ModernConfiguration;
 import io.throughline.settings.Settings;
 import io.throughline.workspace.WorkspaceConfiguration;
 import java.util.List;
@@ -22,7 +23,8 @@ final class Application {
             BacklogConfiguration.class,
             ImportConfiguration.class,
             DemoConfiguration.class,
-            McpConfiguration.class);
+            McpConfiguration.class,
+            ModernConfiguration.class);
 
     private Application() {}
 

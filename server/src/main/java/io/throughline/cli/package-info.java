@@ -11,6 +11,7 @@
             "logging",
             "mcp",
             "mcp :: legacy",
+            "mcp :: modern",
             "mcp :: stdio",
             "problem",
             "settings",

@@ -3,12 +3,14 @@ package io.throughline.http;
 import io.throughline.access.AccessService;
 import io.throughline.access.KeyCheck;
 import io.throughline.access.Principal;
+import io.throughline.mcp.http.McpServlet;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  * first check keeps web pages that a browser shows from reaching a server on its own machine (DNS rebinding).
  */
 final class AccessFilter extends HttpFilter {
-
-    /** Request attribute that holds the {@link Principal}. */
-    static final String PRINCIPAL = Principal.class.getName();
 
     private static final long serialVersionUID = 1L;
     private static final String KEY_HEADER = "x-api-key";
@@ -43,8 +42,7 @@ final class AccessFilter extends HttpFilter {
             return;
         }
         if (everybody != null) {
-            request.setAttribute(PRINCIPAL, everybody);
-            chain.doFilter(request, response);
+            pass(request, response, chain, everybody, () -> true);
             return;
         }
         String secret = request.getHeader(KEY_HEADER);
@@ -56,15 +54,31 @@ final class AccessFilter extends HttpFilter {
                             + " --user EMAIL --scopes \"mcp:enabled backlog:read\"");
             return;
         }
-        switch (access.checkKey(secret.strip())) {
-            case KeyCheck.Accepted accepted -> {
-                request.setAttribute(PRINCIPAL, accepted.principal());
-                chain.doFilter(request, response);
-            }
+        String key = secret.strip();
+        switch (access.checkKey(key)) {
+            case KeyCheck.Accepted accepted ->
+                pass(
+                        request,
+                        response,
+                        chain,
+                        accepted.principal(),
+                        () -> access.checkKey(key) instanceof KeyCheck.Accepted);
             case KeyCheck.Rejected rejected -> unauthorized(response, rejected.message());
             case KeyCheck.NotEnabled lacking ->
                 ErrorAnswer.send(response, HttpServletResponse.SC_FORBIDDEN, "insufficient_scope", lacking.message());
         }
+    }
+
+    private static void pass(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain,
+            Principal principal,
+            BooleanSupplier stillAllowed)
+            throws IOException, ServletException {
+        request.setAttribute(McpServlet.PRINCIPAL, principal);
+        request.setAttribute(McpServlet.STILL_ALLOWED, stillAllowed);
+        chain.doFilter(request, response);
     }
 
     private static void unauthorized(HttpServletResponse response, String message) throws IOException {

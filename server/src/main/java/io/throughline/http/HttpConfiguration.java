@@ -3,10 +3,8 @@ package io.throughline.http;
 import io.throughline.access.AccessService;
 import io.throughline.access.Principal;
 import io.throughline.database.Database;
-import io.throughline.mcp.http.Heartbeat;
-import io.throughline.mcp.http.LegacyEndpoint;
-import io.throughline.mcp.http.SessionLimits;
-import io.throughline.mcp.legacy.SdkServer;
+import io.throughline.mcp.http.McpHttpConfiguration;
+import io.throughline.mcp.http.McpServlet;
 import io.throughline.settings.Settings;
 import jakarta.servlet.Filter;
 import jakarta.servlet.Servlet;
@@ -16,10 +14,12 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** Wires the HTTP server. */
 @Configuration(proxyBeanMethods = false)
 @ImportAutoConfiguration(TomcatServletWebServerAutoConfiguration.class)
+@Import(McpHttpConfiguration.class)
 public class HttpConfiguration {
 
     private static final String MCP = "/mcp";
@@ -36,16 +36,6 @@ public class HttpConfiguration {
         return filter(new AccessFilter(new ExpectedHosts(settings), access, everybody), 2, MCP);
     }
 
-    @Bean
-    Heartbeat heartbeat() {
-        return new Heartbeat(Heartbeat.SILENCE);
-    }
-
-    @Bean
-    LegacyEndpoint legacyEndpoint(SdkServer server, Heartbeat heartbeat) {
-        return new LegacyEndpoint(server, heartbeat, true, SessionLimits.USUAL);
-    }
-
     private static FilterRegistrationBean<Filter> filter(Filter filter, int order, String path) {
         var registration = new FilterRegistrationBean<>(filter);
         registration.setOrder(order);
@@ -55,8 +45,8 @@ public class HttpConfiguration {
     }
 
     @Bean
-    ServletRegistrationBean<Servlet> mcpServlet(LegacyEndpoint legacyEndpoint) {
-        return servlet("mcp", new LegacyServlet(legacyEndpoint), MCP);
+    ServletRegistrationBean<Servlet> mcp(McpServlet servlet) {
+        return servlet("mcp", servlet, MCP);
     }
 
     @Bean

@@ -1,6 +1,5 @@
 /** The HTTP server: who may connect, the addresses, health. */
-@ApplicationModule(
-        allowedDependencies = {"access", "database", "mcp", "mcp :: http", "mcp :: legacy", "mcp :: wire", "settings"})
+@ApplicationModule(allowedDependencies = {"access", "database", "mcp", "mcp :: http", "settings"})
 @NullMarked
 package io.throughline.http;
 

@@ -87,6 +87,29 @@ public final class Calls {
     /** A resource that was found and read. */
     public record ResourceContent(Resource resource, ResourceBody body) {}
 
+    /** There is nothing at an address for the caller. */
+    public static final class NoSuchResourceException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        NoSuchResourceException(String message) {
+            super(message);
+        }
+    }
+
+    /**
+     * Reads what an address names.
+     *
+     * @throws NoSuchResourceException if nothing is there for this caller, whether others see something or not
+     */
+    public ResourceContent findResource(String uri, CallContext context) {
+        try {
+            return readResource(uri, context);
+        } catch (CallerMistakeException e) {
+            throw new NoSuchResourceException(String.valueOf(e.getMessage()));
+        }
+    }
+
     /**
      * Reads what an address names.
      *
@@ -116,7 +139,23 @@ public final class Calls {
         return prompt.fill(given, context);
     }
 
-    /** Values for an argument of a prompt or a variable of a resource, at most {@value #MAX_COMPLETIONS}, and how many there are. */
+    /** @throws CallerMistakeException if there is no such prompt */
+    public Completion completePrompt(String name, String argument, String typed, CallContext context) {
+        return registry.findPrompt(name)
+                .map(prompt -> complete(prompt.complete(argument, typed, context)))
+                .orElseThrow(() -> new CallerMistakeException("There is no prompt '" + name + "' to complete."));
+    }
+
+    /** @throws CallerMistakeException if there is no such template */
+    public Completion completeResource(String template, String variable, String typed, CallContext context) {
+        return registry.resources().stream()
+                .filter(resource -> resource.uriTemplate().equals(template))
+                .findFirst()
+                .map(resource -> complete(resource.complete(variable, typed, context)))
+                .orElseThrow(() -> new CallerMistakeException("There is no resource '" + template + "' to complete."));
+    }
+
+    /** The first {@value #MAX_COMPLETIONS}, and how many there are. */
     public Completion complete(List<String> all) {
         return new Completion(all.subList(0, Math.min(all.size(), MAX_COMPLETIONS)), all.size());
     }

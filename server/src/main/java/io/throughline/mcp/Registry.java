@@ -66,6 +66,10 @@ public final class Registry {
         return resources.stream().map(RegisteredResource::resource).toList();
     }
 
+    public Optional<Prompt> findPrompt(String name) {
+        return Optional.ofNullable(prompts.get(name));
+    }
+
     List<RegisteredResource> registeredResources() {
         return List.copyOf(resources);
     }

@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param logLevel of our own code
  * @param logFile a file to log to besides stderr, null for none
  * @param shutdownGrace how long calls under way may take to finish after a stop was asked for
+ * @param secrets what seals are made of, newest first, each of at least 32 characters; empty for one of our own making in
+ *     the data directory
+ * @param limits of what one caller may take of the server
+ * @param legacy how clients of the protocol's revisions before 2026-07-28 are served
  */
 public record Settings(
         Path dataDirectory,
@@ -36,11 +40,37 @@ public record Settings(
         LogFormat logFormat,
         LogLevel logLevel,
         @Nullable Path logFile,
-        Duration shutdownGrace) {
+        Duration shutdownGrace,
+        List<String> secrets,
+        Limits limits,
+        LegacyEra legacy) {
+
+    /**
+     * Of what one caller may take of the server over HTTP. Zero is no limit.
+     *
+     * @param callsPerMinute as many may come at once
+     * @param concurrentCalls that are worked on at the same time
+     * @param listenStreams that are open at the same time
+     * @param callTimeout after which a call is cancelled
+     */
+    public record Limits(int callsPerMinute, int concurrentCalls, int listenStreams, Duration callTimeout) {}
+
+    /**
+     * @param sessions whether {@code initialize} opens a session; without, any node behind a load balancer serves any call,
+     *     but nothing can be told or asked between calls
+     * @param sse whether the transport of 2024-11-05 is served under {@code /sse}
+     */
+    public record LegacyEra(boolean sessions, boolean sse) {}
 
     /** Whether HTTP calls need a key. {@link #OFF} is for a loopback address only. */
     public enum Access {
         KEYS,
+        OFF
+    }
+
+    /** A switch. */
+    public enum Switch {
+        ON,
         OFF
     }
 
@@ -60,5 +90,12 @@ public record Settings(
 
     public Settings {
         allowedHosts = List.copyOf(allowedHosts);
+        secrets = List.copyOf(secrets);
+    }
+
+    /** Without the secrets and the address of the database, which may hold a password. */
+    @Override
+    public String toString() {
+        return "Settings of " + dataDirectory;
     }
 }

@@ -75,7 +75,14 @@ public final class SettingsReader {
                 oneOf("LOG_FORMAT", Settings.LogFormat.TEXT, Settings.LogFormat.values()),
                 oneOf("LOG_LEVEL", Settings.LogLevel.INFO, Settings.LogLevel.values()),
                 find("LOG_FILE").map(SettingsReader::path).orElse(null),
-                duration("SHUTDOWN_GRACE", Duration.ofSeconds(20)));
+                duration("SHUTDOWN_GRACE", Duration.ofSeconds(20)),
+                find("SECRET_KEY").map(SettingsReader::secrets).orElse(List.of()),
+                new Settings.Limits(
+                        wholeNumber("CALLS_PER_MINUTE", 6_000, 0, 10_000_000),
+                        wholeNumber("CONCURRENT_CALLS", 64, 0, 100_000),
+                        wholeNumber("LISTEN_STREAMS", 1_000, 0, 1_000_000),
+                        duration("CALL_TIMEOUT", Duration.ofMinutes(5))),
+                new Settings.LegacyEra(on("LEGACY_SESSIONS"), on("LEGACY_SSE")));
         refuseUnknownNames();
         return settings;
     }
@@ -181,6 +188,20 @@ public final class SettingsReader {
                                 .map(value -> value.name().toLowerCase(Locale.ROOT))
                                 .collect(Collectors.joining(", "))
                         + ".");
+    }
+
+    private boolean on(String name) {
+        return oneOf(name, Settings.Switch.ON, Settings.Switch.values()) == Settings.Switch.ON;
+    }
+
+    private static List<String> secrets(Value value) {
+        List<String> secrets = words(value.text());
+        if (secrets.isEmpty() || secrets.stream().anyMatch(secret -> secret.length() < 32)) {
+            // The value is not repeated: it is secret.
+            throw new StartProblemException(value.name() + " must be a secret of at least 32 characters, or several"
+                    + " separated by commas, the newest first. Make one with: openssl rand -base64 33");
+        }
+        return secrets;
     }
 
     private String databaseUrl(Value value) {

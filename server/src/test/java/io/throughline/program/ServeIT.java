@@ -178,7 +178,8 @@ class ServeIT {
                 "mcp-session-id",
                 session);
         assertThat(answer.statusCode()).isEqualTo(413);
-        assertThat(message(answer)).isEqualTo("The message is too long: it may have at most 4194304 bytes.");
+        assertThat(Messages.read(answer.body()).at("/error/message").asString())
+                .isEqualTo("The message is too long: it may have at most 4194304 bytes.");
         assertThat(query(key, session).statusCode()).isEqualTo(200);
     }
 

@@ -53,7 +53,10 @@ class SettingsTest {
                         Settings.LogFormat.TEXT,
                         Settings.LogLevel.INFO,
                         null,
-                        Duration.ofSeconds(20)));
+                        Duration.ofSeconds(20),
+                        List.of(),
+                        new Settings.Limits(6_000, 64, 1_000, Duration.ofMinutes(5)),
+                        new Settings.LegacyEra(true, true)));
         assertThat(SettingsReader.read(Map.of(), Map.of()).dataDirectory())
                 .isEqualTo(Path.of(System.getProperty("user.home"), ".local", "share", "throughline"));
     }
@@ -74,7 +77,14 @@ class SettingsTest {
                         Map.entry("THROUGHLINE_LOG_LEVEL", "Debug"),
                         Map.entry(
                                 "THROUGHLINE_LOG_FILE", directory.resolve("log").toString()),
-                        Map.entry("THROUGHLINE_SHUTDOWN_GRACE", "1m"))))
+                        Map.entry("THROUGHLINE_SHUTDOWN_GRACE", "1m"),
+                        Map.entry("THROUGHLINE_SECRET_KEY", "n".repeat(32) + "," + "o".repeat(40)),
+                        Map.entry("THROUGHLINE_CALLS_PER_MINUTE", "0"),
+                        Map.entry("THROUGHLINE_CONCURRENT_CALLS", "7"),
+                        Map.entry("THROUGHLINE_LISTEN_STREAMS", "8"),
+                        Map.entry("THROUGHLINE_CALL_TIMEOUT", "9s"),
+                        Map.entry("THROUGHLINE_LEGACY_SESSIONS", "off"),
+                        Map.entry("THROUGHLINE_LEGACY_SSE", "Off"))))
                 .isEqualTo(new Settings(
                         directory.resolve("data"),
                         "postgresql://u:p@db/throughline",
@@ -88,7 +98,10 @@ class SettingsTest {
                         Settings.LogFormat.JSON,
                         Settings.LogLevel.DEBUG,
                         directory.resolve("log"),
-                        Duration.ofMinutes(1)));
+                        Duration.ofMinutes(1),
+                        List.of("n".repeat(32), "o".repeat(40)),
+                        new Settings.Limits(0, 7, 8, Duration.ofSeconds(9)),
+                        new Settings.LegacyEra(false, false)));
     }
 
     @Test
@@ -208,11 +221,11 @@ class SettingsTest {
         assertThatExceptionOfType(StartProblemException.class)
                 .isThrownBy(() -> read(Map.of("THROUGHLINE_PROT", "1")))
                 .withMessage("THROUGHLINE_PROT is no setting. The nearest are: PORT, HOST, DATA, ACCESS, LOG_FILE,"
-                        + " LOG_FORMAT, LOG_LEVEL, PUBLIC_URL and 5 more (each with THROUGHLINE_ before it).");
+                        + " LOG_FORMAT, SECRET_KEY, LOG_LEVEL and 12 more (each with THROUGHLINE_ before it).");
         refusedFile(
                 "prot: 1",
                 "The settings file has 'prot', which is no setting. The nearest are: port, host, data, access, log-file,"
-                        + " log-format, log-level, public-url and 5 more.");
+                        + " log-format, secret-key, log-level and 12 more.");
         readFile("");
         assertThat(read(Map.of("THROUGHLINE_JAVA_OPTS", "-Xmx1g", "THROUGHLINE_HOME", "/x", "OTHER", "y"))
                         .port())

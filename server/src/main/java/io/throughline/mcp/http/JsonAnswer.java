@@ -10,10 +10,16 @@ import tools.jackson.databind.JsonNode;
 /** HTTP answers that are one JSON document, or nothing. */
 final class JsonAnswer {
 
+    /** HTTP's status, and the code of the error: not one of the protocol's, which keeps a range for itself. */
+    private static final int TOO_MANY = 429;
+
     private JsonAnswer() {}
 
     static void send(HttpServletResponse response, int status, JsonNode body) throws IOException {
-        byte[] bytes = RpcMessages.bytes(body);
+        send(response, status, RpcMessages.bytes(body));
+    }
+
+    static void send(HttpServletResponse response, int status, byte[] bytes) throws IOException {
         response.setStatus(status);
         response.setContentType("application/json");
         response.setHeader("Cache-Control", "no-store");
@@ -30,6 +36,14 @@ final class JsonAnswer {
     static void error(HttpServletResponse response, int status, @Nullable JsonNode id, String message)
             throws IOException {
         error(response, status, id, new RpcError(RpcError.INVALID_REQUEST, message));
+    }
+
+    /** Tells a caller that takes too much when to come again. */
+    static void tooMany(HttpServletResponse response, @Nullable JsonNode id, CallLimits.Leave.Denied denied)
+            throws IOException {
+        long seconds = denied.retryAfter().plusMillis(999).toSeconds();
+        response.setHeader("Retry-After", Long.toString(Math.max(1, seconds)));
+        error(response, TOO_MANY, id, new RpcError(TOO_MANY, denied.message()));
     }
 
     /** The message was taken and needs no answer here. */

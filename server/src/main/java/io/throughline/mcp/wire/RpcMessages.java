@@ -22,7 +22,9 @@ public final class RpcMessages {
     /** @param id of the request, null if it could not be read */
     public static ObjectNode error(@Nullable JsonNode id, RpcError error) {
         ObjectNode message = message();
-        message.set("id", id == null ? json.nullNode() : id);
+        if (id != null) {
+            message.set("id", id); // the protocol's schema has no null for it
+        }
         ObjectNode told = message.putObject("error");
         told.put("code", error.code());
         told.put("message", error.message());

@@ -1,0 +1,32 @@
+package io.throughline.access;
+
+import io.throughline.database.Transactions;
+import java.time.Clock;
+import java.time.Instant;
+
+/** Tokens that may have an effect once only, as far as they were used: on all nodes, also after a restart. */
+public final class SpentTokenService {
+
+    private final SpentTokenStore store;
+    private final Transactions transactions;
+    private final Clock clock;
+
+    SpentTokenService(SpentTokenStore store, Transactions transactions, Clock clock) {
+        this.store = store;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /**
+     * Uses a token up.
+     *
+     * @param expiresAt from when on it would be refused anyway, and need not be remembered
+     * @return false if it was used before
+     */
+    public boolean spend(long tenantId, String token, Instant expiresAt) {
+        return transactions.write(() -> {
+            store.deleteExpired(tenantId, clock.instant());
+            return store.insert(tenantId, token, expiresAt);
+        });
+    }
+}

@@ -1,0 +1,68 @@
+package io.throughline.mcp;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call while a thread works on it. Whoever learns that nobody waits any more cancels it: its thread is interrupted, and what
+ * the handler asks between its steps says so. The same happens when the time for it is up.
+ */
+public final class RunningCall implements AutoCloseable {
+
+    private static final ScheduledExecutorService clock = clock();
+
+    private @Nullable Thread thread;
+    private @Nullable ScheduledFuture<?> deadline;
+    private boolean cancelled;
+    private boolean interrupted;
+
+    private static ScheduledExecutorService clock() {
+        var executor = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().daemon().name("call-deadlines").factory());
+        executor.setRemoveOnCancelPolicy(true);
+        return Executors.unconfigurableScheduledExecutorService(executor);
+    }
+
+    /** Begins on this thread; {@link #close} ends it. */
+    public synchronized RunningCall begin(Duration limit) {
+        thread = Thread.currentThread();
+        deadline = clock.schedule(this::cancel, limit.toMillis(), TimeUnit.MILLISECONDS);
+        if (cancelled) {
+            interrupt(thread);
+        }
+        return this;
+    }
+
+    /** May come before the call begins, more than once, and after its end. */
+    public synchronized void cancel() {
+        cancelled = true;
+        if (thread != null) {
+            interrupt(thread);
+        }
+    }
+
+    private void interrupt(Thread working) {
+        interrupted = true;
+        working.interrupt();
+    }
+
+    public synchronized boolean cancelled() {
+        return cancelled;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (deadline != null) {
+            deadline.cancel(false);
+        }
+        if (interrupted && thread == Thread.currentThread()) {
+            Thread.interrupted(); // it was meant for the call, not for what this thread does next
+        }
+        thread = null;
+    }
+}

@@ -1,0 +1,46 @@
+package io.throughline.mcp.http;
+
+import io.throughline.mcp.legacy.SdkServer;
+import io.throughline.mcp.modern.ModernServer;
+import io.throughline.mcp.modern.Subscriptions;
+import io.throughline.mcp.wire.EraClassifier;
+import io.throughline.settings.Settings;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires MCP over HTTP. */
+@Configuration(proxyBeanMethods = false)
+public class McpHttpConfiguration {
+
+    @Bean
+    CallLimits callLimits(Settings settings) {
+        return new CallLimits(settings.limits());
+    }
+
+    @Bean
+    Heartbeat heartbeat() {
+        return new Heartbeat(Heartbeat.SILENCE);
+    }
+
+    @Bean
+    SubscriptionsLifecycle subscriptionsLifecycle(Subscriptions subscriptions, Heartbeat heartbeat) {
+        return new SubscriptionsLifecycle(subscriptions, heartbeat);
+    }
+
+    @Bean
+    LegacyEndpoint legacyEndpoint(SdkServer server, Heartbeat heartbeat, Settings settings) {
+        return new LegacyEndpoint(server, heartbeat, settings.legacy().sessions(), SessionLimits.USUAL);
+    }
+
+    @Bean
+    McpServlet mcpServlet(
+            EraClassifier classifier,
+            ModernServer server,
+            Subscriptions subscriptions,
+            CallLimits limits,
+            Heartbeat heartbeat,
+            LegacyEndpoint legacy) {
+        var modern = new ModernEndpoint(server, subscriptions, limits, heartbeat);
+        return new McpServlet(classifier, modern, legacy, limits);
+    }
+}

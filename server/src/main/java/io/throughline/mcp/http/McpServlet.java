@@ -1,0 +1,98 @@
+package io.throughline.mcp.http;
+
+import io.throughline.access.Principal;
+import io.throughline.mcp.modern.Caller;
+import io.throughline.mcp.wire.EraClassifier;
+import io.throughline.mcp.wire.HttpMessage;
+import io.throughline.mcp.wire.MessageReader;
+import io.throughline.mcp.wire.Verdict;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import tools.jackson.databind.JsonNode;
+
+/** The one address of both eras: tells for each message which it is of, and hands it on. */
+public final class McpServlet extends HttpServlet {
+
+    /** Request attribute with the {@link Principal}, set by whoever let the request through. */
+    public static final String PRINCIPAL = Principal.class.getName();
+
+    /** Request attribute with a {@link BooleanSupplier}: whether the principal's key is still good. */
+    public static final String STILL_ALLOWED = Principal.class.getName() + ".stillAllowed";
+
+    /** Answered whatever else a caller does: by these a client decides whether the server is there. */
+    private static final Set<String> FREE = Set.of("initialize", "ping");
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient EraClassifier classifier;
+    private final transient ModernEndpoint modern;
+    private final transient LegacyEndpoint legacy;
+    private final transient CallLimits limits;
+
+    McpServlet(EraClassifier classifier, ModernEndpoint modern, LegacyEndpoint legacy, CallLimits limits) {
+        this.classifier = classifier;
+        this.modern = modern;
+        this.legacy = legacy;
+        this.limits = limits;
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        byte[] body = request.getMethod().equals("POST") ? body(request) : new byte[0];
+        var message = new HttpMessage(
+                request.getMethod(),
+                request.getContentType(),
+                request.getHeader("MCP-Protocol-Version"),
+                request.getHeader("Mcp-Method"),
+                request.getHeader("Mcp-Name"));
+        var caller = new Caller((Principal) request.getAttribute(PRINCIPAL), request::getHeader, (BooleanSupplier)
+                request.getAttribute(STILL_ALLOWED));
+        switch (classifier.classify(message, body)) {
+            case Verdict.Modern call -> modern.post(call.request(), caller, request, response);
+            case Verdict.ModernNotification ignored -> JsonAnswer.accepted(response);
+            case Verdict.Refused refused ->
+                JsonAnswer.error(response, refused.httpStatus(), refused.id(), refused.error());
+            case Verdict.Legacy call -> legacy(call.message(), caller.principal(), request, response);
+            case Verdict.LegacyBatch batch -> legacy.postBatch(batch.messages(), caller.principal(), request, response);
+            case Verdict.NotPost other -> {
+                switch (request.getMethod()) {
+                    case "GET" -> legacy.get(caller.principal(), request, response);
+                    case "DELETE" -> legacy.delete(caller.principal(), request, response);
+                    default -> {
+                        response.setHeader("Allow", "POST, GET, DELETE");
+                        response.setStatus(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+                    }
+                }
+            }
+        }
+    }
+
+    private void legacy(JsonNode message, Principal principal, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        boolean call = message.has("method")
+                && message.has("id")
+                && !FREE.contains(message.path("method").asString());
+        if (!call) {
+            legacy.post(message, principal, request, response);
+            return;
+        }
+        switch (limits.call(principal)) {
+            case CallLimits.Leave.Denied denied -> JsonAnswer.tooMany(response, message.get("id"), denied);
+            case CallLimits.Leave.Granted granted -> {
+                try (granted) {
+                    legacy.post(message, principal, request, response);
+                }
+            }
+        }
+    }
+
+    private static byte[] body(HttpServletRequest request) throws IOException {
+        return request.getContentLengthLong() > MessageReader.MAX_BYTES
+                ? new byte[MessageReader.MAX_BYTES + 1] // stands for it
+                : request.getInputStream().readNBytes(MessageReader.MAX_BYTES + 1);
+    }
+}

@@ -1,0 +1,112 @@
+package io.throughline.mcp.http;
+
+import io.throughline.mcp.RunningCall;
+import io.throughline.mcp.http.CallLimits.Leave;
+import io.throughline.mcp.modern.Answer;
+import io.throughline.mcp.modern.Caller;
+import io.throughline.mcp.modern.ModernServer;
+import io.throughline.mcp.modern.Subscription;
+import io.throughline.mcp.modern.Subscriptions;
+import io.throughline.mcp.wire.ModernRequest;
+import io.throughline.mcp.wire.RpcError;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Serves the modern era over HTTP. */
+final class ModernEndpoint {
+
+    private static final Logger log = LoggerFactory.getLogger(ModernEndpoint.class);
+
+    private final ModernServer server;
+    private final Subscriptions subscriptions;
+    private final CallLimits limits;
+    private final Heartbeat heartbeat;
+
+    ModernEndpoint(ModernServer server, Subscriptions subscriptions, CallLimits limits, Heartbeat heartbeat) {
+        this.server = server;
+        this.subscriptions = subscriptions;
+        this.limits = limits;
+        this.heartbeat = heartbeat;
+    }
+
+    void post(ModernRequest call, Caller caller, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (call.method().equals("server/discover")) {
+            // By this answer a client decides for good how it talks to us: it gets it whatever else it does.
+            answer(call, caller, request, response);
+            return;
+        }
+        if (heartbeat.isStopping()) {
+            LegacyEndpoint.stopping(response);
+            return;
+        }
+        boolean listens = call.method().equals("subscriptions/listen");
+        switch (listens ? limits.stream(caller.principal()) : limits.call(caller.principal())) {
+            case Leave.Denied denied -> JsonAnswer.tooMany(response, call.id(), denied);
+            case Leave.Granted granted when listens -> listen(call, caller, granted, request, response);
+            case Leave.Granted granted -> {
+                try (granted) {
+                    answer(call, caller, request, response);
+                }
+            }
+        }
+    }
+
+    private void answer(ModernRequest call, Caller caller, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        var accepted = HttpReply.Accepted.read(request.getHeader("Accept"));
+        var running = new RunningCall();
+        try (var reply = new HttpReply(response, accepted, running)) {
+            Answer answer;
+            try {
+                answer = server.serve(call, caller, running, reply);
+            } catch (RuntimeException e) {
+                log.error("{} failed", call.method(), e);
+                answer = Answer.refused(RpcError.INTERNAL_ERROR, "The server failed on this request.");
+            }
+            reply.answer(answer.httpStatus(), answer.message(call.id(), server.format()));
+        }
+    }
+
+    private void listen(
+            ModernRequest call,
+            Caller caller,
+            Leave.Granted granted,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        EventStream stream = null;
+        try {
+            // Read before the stream opens, so that what is wrong can be said as an answer.
+            Subscriptions.Wishes wishes = subscriptions.wishes(call);
+            stream = EventStream.listening(request, response);
+            stream.onEnd(granted::close);
+            Subscription subscription = subscriptions.open(call, wishes, caller, outlet(stream));
+            stream.onEnd(subscription::cancel);
+            heartbeat.watch(stream);
+        } catch (Subscriptions.WrongSubscriptionException e) {
+            JsonAnswer.send(response, 200, e.answer().message(call.id(), server.format()));
+        } finally {
+            if (stream == null) {
+                granted.close();
+            }
+        }
+    }
+
+    private static Subscriptions.Outlet outlet(EventStream stream) {
+        return new Subscriptions.Outlet() {
+            @Override
+            public boolean send(byte[] message) {
+                return stream.send(message);
+            }
+
+            @Override
+            public void close() {
+                stream.close();
+            }
+        };
+    }
+}

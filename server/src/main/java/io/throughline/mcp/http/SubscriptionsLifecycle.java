@@ -1,0 +1,64 @@
+package io.throughline.mcp.http;
+
+import io.throughline.mcp.modern.Subscriptions;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Ends the streams of those whose key was revoked meanwhile, and all in good order when the server stops. It depends on the
+ * heartbeat so that it is stopped before it, which closes what is still open.
+ */
+final class SubscriptionsLifecycle implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(SubscriptionsLifecycle.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final Subscriptions subscriptions;
+    private final Heartbeat heartbeat;
+    private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("subscription-check").factory());
+
+    private final ScheduledFuture<?> checking;
+
+    SubscriptionsLifecycle(Subscriptions subscriptions, Heartbeat heartbeat) {
+        this.subscriptions = subscriptions;
+        this.heartbeat = heartbeat;
+        checking = scheduler.scheduleWithFixedDelay(this::recheck, 1, 1, TimeUnit.MINUTES);
+    }
+
+    private void recheck() {
+        try {
+            subscriptions.recheck();
+        } catch (RuntimeException e) {
+            log.error("The keys of the open streams could not be checked", e); // the next time must come
+        }
+    }
+
+    @Override
+    public void start() {
+        // its clock runs from the start
+    }
+
+    @Override
+    public void stop() {
+        checking.cancel(false);
+        scheduler.shutdown();
+        subscriptions.endAll(PATIENCE);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return !scheduler.isShutdown();
+    }
+
+    @Override
+    public int getPhase() {
+        return heartbeat.getPhase();
+    }
+}
