@@ -1,9 +1,6 @@
 package io.throughline.conformance;
 
-import io.throughline.access.AccessConfiguration;
 import io.throughline.cli.Features;
-import io.throughline.database.DatabaseConfiguration;
-import io.throughline.mcp.McpConfiguration;
 import io.throughline.settings.Settings;
 import io.throughline.settings.SettingsReader;
 import java.io.IOException;
@@ -12,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.util.FileSystemUtils;
@@ -22,10 +20,7 @@ import org.springframework.util.FileSystemUtils;
  */
 public final class ConformanceServer implements AutoCloseable {
 
-    private static final List<Class<?>> FEATURES = List.of(
-            DatabaseConfiguration.class,
-            AccessConfiguration.class,
-            McpConfiguration.class,
+    private static final List<Class<?>> FIXTURES = List.of(
             ContentFixtures.class,
             ReportingFixtures.class,
             AskingFixtures.class,
@@ -49,10 +44,20 @@ public final class ConformanceServer implements AutoCloseable {
             Path data = Files.createTempDirectory("conformance-");
             Settings settings = SettingsReader.read(
                     Map.of("DATA", data.toString(), "HOST", "127.0.0.1", "PORT", "0", "ACCESS", "off"), Map.of());
-            return new ConformanceServer(data, Features.serve(settings, FEATURES));
+            return new ConformanceServer(data, Features.serve(settings, features()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** All features of the program but those that have tools, and the fixtures. */
+    private static List<Class<?>> features() {
+        return Stream.concat(
+                        Features.all().stream()
+                                .filter(feature -> feature.getPackageName()
+                                        .matches("io\\.throughline\\.(database|access|mcp)(\\..*)?")),
+                        FIXTURES.stream())
+                .toList();
     }
 
     public int port() {
