@@ -4,7 +4,10 @@ import io.throughline.access.AccessService;
 import io.throughline.access.Principal;
 import io.throughline.demo.DemoService;
 import io.throughline.mcp.legacy.SdkServer;
+import io.throughline.mcp.modern.ModernServer;
+import io.throughline.mcp.modern.Subscriptions;
 import io.throughline.mcp.stdio.StdioTransport;
+import io.throughline.mcp.wire.EraClassifier;
 import io.throughline.settings.Settings;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
@@ -69,12 +72,12 @@ final class StdioCommand implements Callable<Integer> {
                     ? context.getBean(DemoService.class).localPerson()
                     : context.getBean(AccessService.class).localPerson(AccessService.LOCAL_TENANT);
             new StdioTransport(
+                            context.getBean(EraClassifier.class),
                             context.getBean(SdkServer.class),
-                            new FileInputStream(FileDescriptor.in),
-                            out,
-                            principal,
+                            context.getBean(ModernServer.class),
+                            context.getBean(Subscriptions.class),
                             settings.shutdownGrace())
-                    .serve();
+                    .serve(new FileInputStream(FileDescriptor.in), out, principal);
         }
         return 0;
     }

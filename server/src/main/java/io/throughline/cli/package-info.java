@@ -13,6 +13,7 @@
             "mcp :: legacy",
             "mcp :: modern",
             "mcp :: stdio",
+            "mcp :: wire",
             "problem",
             "settings",
             "workspace"

@@ -1,10 +1,13 @@
 package io.throughline.http;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.throughline.access.AccessService;
 import io.throughline.access.Principal;
 import io.throughline.database.Database;
 import io.throughline.mcp.http.McpHttpConfiguration;
 import io.throughline.mcp.http.McpServlet;
+import io.throughline.mcp.http.SseServlet;
 import io.throughline.settings.Settings;
 import jakarta.servlet.Filter;
 import jakarta.servlet.Servlet;
@@ -33,13 +36,24 @@ public class HttpConfiguration {
     FilterRegistrationBean<Filter> accessCheck(Settings settings, AccessService access) {
         Principal everybody =
                 settings.access() == Settings.Access.OFF ? access.localPerson(AccessService.LOCAL_TENANT) : null;
-        return filter(new AccessFilter(new ExpectedHosts(settings), access, everybody), 2, MCP);
+        return filter(
+                new AccessFilter(new ExpectedHosts(settings), access, everybody),
+                2,
+                MCP,
+                SseServlet.STREAM,
+                SseServlet.MESSAGES);
     }
 
-    private static FilterRegistrationBean<Filter> filter(Filter filter, int order, String path) {
+    /** Figures of this process; nobody collects them yet. */
+    @Bean
+    MeterRegistry meters() {
+        return new SimpleMeterRegistry();
+    }
+
+    private static FilterRegistrationBean<Filter> filter(Filter filter, int order, String... paths) {
         var registration = new FilterRegistrationBean<>(filter);
         registration.setOrder(order);
-        registration.addUrlPatterns(path);
+        registration.addUrlPatterns(paths);
         registration.setAsyncSupported(true);
         return registration;
     }
@@ -47,6 +61,13 @@ public class HttpConfiguration {
     @Bean
     ServletRegistrationBean<Servlet> mcp(McpServlet servlet) {
         return servlet("mcp", servlet, MCP);
+    }
+
+    @Bean
+    ServletRegistrationBean<Servlet> sse(SseServlet servlet, Settings settings) {
+        ServletRegistrationBean<Servlet> registration = servlet("sse", servlet, SseServlet.STREAM, SseServlet.MESSAGES);
+        registration.setEnabled(settings.legacy().sse());
+        return registration;
     }
 
     @Bean

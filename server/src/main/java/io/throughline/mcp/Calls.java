@@ -18,6 +18,9 @@ public final class Calls {
 
     private static final Logger log = LoggerFactory.getLogger(Calls.class);
     private static final int MAX_COMPLETIONS = 100;
+    private static final CallResult CANCELLED = new CallResult.Refused(
+            "The call was cancelled, or took longer than a call may. Look whether it had its effect before you repeat it.",
+            null);
 
     private final Registry registry;
     private final ArgumentReader arguments;
@@ -34,11 +37,14 @@ public final class Calls {
             requireScopes(tool.scopes(), context);
             result = call(tool, given, context);
         } catch (CallCancelledException e) {
-            result = new CallResult.Refused(
-                    "The call was cancelled, or took longer than a call may; nothing was changed.", null);
+            result = CANCELLED;
         } catch (CallerMistakeException e) {
             result = new CallResult.Refused(e.getMessage() == null ? "" : e.getMessage(), null);
         } catch (RuntimeException e) {
+            if (context.channel().cancelled()) {
+                log.debug("The tool {} was cancelled", tool.name(), e);
+                return CANCELLED;
+            }
             String faultId = logged("The tool " + tool.name() + " failed", e);
             result = new CallResult.Refused(
                     "The server failed on this call; nothing was changed. Whoever runs it finds the reason in its log under "

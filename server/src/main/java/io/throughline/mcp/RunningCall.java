@@ -20,6 +20,7 @@ public final class RunningCall implements AutoCloseable {
     private @Nullable ScheduledFuture<?> deadline;
     private boolean cancelled;
     private boolean interrupted;
+    private boolean abandoned;
 
     private static ScheduledExecutorService clock() {
         var executor = new ScheduledThreadPoolExecutor(
@@ -36,6 +37,16 @@ public final class RunningCall implements AutoCloseable {
             interrupt(thread);
         }
         return this;
+    }
+
+    /** Cancels, and says that nobody wants the answer either. */
+    public synchronized void abandon() {
+        abandoned = true;
+        cancel();
+    }
+
+    public synchronized boolean abandoned() {
+        return abandoned;
     }
 
     /** May come before the call begins, more than once, and after its end. */

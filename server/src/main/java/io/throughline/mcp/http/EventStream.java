@@ -40,7 +40,7 @@ public final class EventStream implements AutoCloseable {
         response.flushBuffer();
     }
 
-    /** A stream that ends when it is closed or when the request's own thread returns, which may work on after the closing. */
+    /** A stream that ends when it is closed or when the request's own thread returns. */
     public static EventStream answering(HttpServletResponse response) throws IOException {
         return new EventStream(response, null);
     }
@@ -49,6 +49,11 @@ public final class EventStream implements AutoCloseable {
     public static EventStream listening(HttpServletRequest request, HttpServletResponse response) throws IOException {
         AsyncContext async = request.startAsync();
         async.setTimeout(0);
+        return carriedBy(async, response);
+    }
+
+    /** A stream in the place of the answer to a request whose thread has returned. */
+    static EventStream carriedBy(AsyncContext async, HttpServletResponse response) throws IOException {
         var stream = new EventStream(response, async);
         async.addListener(stream.new Watcher());
         return stream;

@@ -2,6 +2,9 @@ package io.throughline.mcp.http;
 
 import io.throughline.mcp.legacy.Outlet;
 import io.throughline.mcp.wire.RpcMessages;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -24,17 +27,30 @@ final class LegacyAnswer implements Outlet, Heartbeat.Pulse {
 
     private final HttpServletResponse response;
     private final @Nullable LegacySession session;
+    private final @Nullable AsyncContext async;
     private final boolean mayStream;
     private final boolean mustStream;
     private final long begunNanos = System.nanoTime();
     private @Nullable EventStream connection;
     private @Nullable SessionStream stream;
     private boolean done;
+    private volatile boolean gone;
 
-    /** @param session null for a call without one, which can neither be asked nor come back */
-    LegacyAnswer(HttpServletRequest request, HttpServletResponse response, @Nullable LegacySession session) {
+    /**
+     * @param session null for a call without one, which can neither be asked nor come back
+     * @param async of a request whose thread does not stay; null if it does
+     */
+    LegacyAnswer(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            @Nullable LegacySession session,
+            @Nullable AsyncContext async) {
         this.response = response;
         this.session = session;
+        this.async = async;
+        if (async != null) {
+            async.addListener(new Watcher());
+        }
         String header = request.getHeader("Accept");
         String accept = header == null ? "" : header.toLowerCase(Locale.ROOT);
         // Many clients say less than the protocol wants them to; only one that plainly wants the one does not get the
@@ -73,13 +89,12 @@ final class LegacyAnswer implements Outlet, Heartbeat.Pulse {
         if (connection != null) {
             return true;
         }
+        if (gone) {
+            return false;
+        }
         try {
-            if (session != null && session.polls()) {
-                // The stream may end before the call does; the next request must not wait behind it on this connection.
-                response.setHeader("Connection", "close");
-            }
-            connection = EventStream.answering(response);
-        } catch (IOException e) {
+            connection = async == null ? EventStream.answering(response) : EventStream.carriedBy(async, response);
+        } catch (IOException | IllegalStateException e) {
             log.debug("A client went away: {}", e.getMessage());
             return false;
         }
@@ -91,7 +106,8 @@ final class LegacyAnswer implements Outlet, Heartbeat.Pulse {
 
     @Override
     public synchronized void release() {
-        if (!done && mayStream && session != null && session.polls() && opened() && connection != null) {
+        // Without a thread of its own the connection would not take the next request before the call is done.
+        if (!done && mayStream && async != null && opened() && connection != null) {
             connection.retryAfterMillis(COME_BACK_MILLIS);
             connection.close();
         }
@@ -109,7 +125,9 @@ final class LegacyAnswer implements Outlet, Heartbeat.Pulse {
 
     /** Ends the answer to a single call. Null if nobody waits for it any more. */
     synchronized void end(@Nullable ObjectNode answer) throws IOException {
-        if (answer == null) {
+        if (gone && connection == null) {
+            log.debug("Nobody takes the answer any more.");
+        } else if (answer == null) {
             endWithout();
         } else if (connection != null || (mustStream && opened())) {
             deliver(RpcMessages.bytes(answer));
@@ -140,10 +158,15 @@ final class LegacyAnswer implements Outlet, Heartbeat.Pulse {
         if (connection != null) {
             close();
         } else if (mayStream) {
-            EventStream.answering(response).close(); // a stream without an event is what clients take for "no answer"
+            closeEmpty(); // a stream without an event is what clients take for "no answer"
         } else {
             JsonAnswer.accepted(response);
         }
+    }
+
+    private void closeEmpty() throws IOException {
+        EventStream empty = async == null ? EventStream.answering(response) : EventStream.carriedBy(async, response);
+        empty.close();
     }
 
     private void close() {
@@ -151,6 +174,41 @@ final class LegacyAnswer implements Outlet, Heartbeat.Pulse {
             session.finish(stream);
         } else if (connection != null) {
             connection.close();
+        }
+    }
+
+    /** Lets the connection go, if nothing did. */
+    synchronized void release(AsyncContext carrier) {
+        if (!gone) {
+            try {
+                carrier.complete();
+            } catch (IllegalStateException e) {
+                log.debug("The answer had ended: {}", e.getMessage());
+            }
+        }
+    }
+
+    /** Learns from the web server that the response must not be touched any more. */
+    private final class Watcher implements AsyncListener {
+
+        @Override
+        public void onComplete(AsyncEvent event) {
+            gone = true;
+        }
+
+        @Override
+        public void onTimeout(AsyncEvent event) {
+            gone = true;
+        }
+
+        @Override
+        public void onError(AsyncEvent event) {
+            gone = true;
+        }
+
+        @Override
+        public void onStartAsync(AsyncEvent event) {
+            // the same answer goes on
         }
     }
 }

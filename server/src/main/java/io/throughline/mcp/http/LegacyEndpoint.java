@@ -1,16 +1,22 @@
 package io.throughline.mcp.http;
 
 import io.throughline.access.Principal;
+import io.throughline.mcp.legacy.LegacyBatch;
+import io.throughline.mcp.legacy.LegacyCall;
 import io.throughline.mcp.legacy.LegacyClient;
+import io.throughline.mcp.legacy.LegacyMessages;
 import io.throughline.mcp.legacy.ProtocolVersions;
 import io.throughline.mcp.legacy.SdkServer;
 import io.throughline.mcp.wire.RpcError;
 import io.throughline.mcp.wire.RpcMessages;
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -25,6 +31,7 @@ public final class LegacyEndpoint {
 
     static final int BUSY = -32_000;
 
+    private static final Logger log = LoggerFactory.getLogger(LegacyEndpoint.class);
     private static final String SESSION_HEADER = "Mcp-Session-Id";
     private static final String VERSION_HEADER = "MCP-Protocol-Version";
     private static final String SOON_SECONDS = "30";
@@ -80,12 +87,7 @@ public final class LegacyEndpoint {
         LegacySession session = sessions.open(principal, sessionId -> new LegacySession(sessionId, server))
                 .orElse(null);
         if (session == null) {
-            response.setHeader("Retry-After", SOON_SECONDS);
-            JsonAnswer.error(
-                    response,
-                    HttpServletResponse.SC_SERVICE_UNAVAILABLE,
-                    hello.path("id"),
-                    new RpcError(BUSY, "The server has as many sessions as it can keep. Try again in a minute."));
+            full(response, hello.path("id"));
             return;
         }
         response.setHeader(SESSION_HEADER, session.id());
@@ -105,13 +107,45 @@ public final class LegacyEndpoint {
             JsonAnswer.accepted(response);
             return;
         }
-        var answer = new LegacyAnswer(request, response, session);
-        heartbeat.watch(answer);
+        if (session != null
+                && session.polls()
+                && message.path("method").asString().equals("tools/call")) {
+            serveApart(session, message, principal, request, response);
+            return;
+        }
+        var answer = new LegacyAnswer(request, response, session, null);
+        if (!message.path("method").asString().equals("initialize")) { // which some clients can only read as JSON
+            heartbeat.watch(answer);
+        }
         try {
             answer.end(client.answer(client.begin(message, principal, answer)));
         } finally {
             heartbeat.forget(answer);
         }
+    }
+
+    /** On a thread that does not keep the connection: the tool may let go of it before it is done. */
+    private void serveApart(
+            LegacySession session,
+            ObjectNode message,
+            Principal principal,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        AsyncContext async = request.startAsync();
+        async.setTimeout(0);
+        var answer = new LegacyAnswer(request, response, session, async);
+        LegacyCall call = session.client().begin(message, principal, answer);
+        heartbeat.watch(answer);
+        CallThread.start(() -> {
+            try {
+                answer.end(session.client().answer(call));
+            } catch (IOException | IllegalStateException e) {
+                log.debug("A client went away: {}", e.getMessage());
+            } finally {
+                heartbeat.forget(answer);
+                answer.release(async);
+            }
+        });
     }
 
     /** Takes a batch, a JSON array. */
@@ -133,7 +167,7 @@ public final class LegacyEndpoint {
             return;
         }
         LegacyClient client = session == null ? server.connectOnce(version) : session.client();
-        var answer = new LegacyAnswer(request, response, session);
+        var answer = new LegacyAnswer(request, response, session, null);
         heartbeat.watch(answer);
         try {
             answer.end(LegacyBatch.serve(batch, client, principal, answer));
@@ -160,6 +194,15 @@ public final class LegacyEndpoint {
         EventId.read(request.getHeader("Last-Event-ID"))
                 .ifPresentOrElse(last -> session.resume(last, stream), () -> session.listen(stream));
         heartbeat.watch(stream);
+    }
+
+    static void full(HttpServletResponse response, @Nullable JsonNode id) throws IOException {
+        response.setHeader("Retry-After", SOON_SECONDS);
+        JsonAnswer.error(
+                response,
+                HttpServletResponse.SC_SERVICE_UNAVAILABLE,
+                id,
+                new RpcError(BUSY, "The server has as many sessions as it can keep. Try again in a minute."));
     }
 
     static void stopping(HttpServletResponse response) throws IOException {

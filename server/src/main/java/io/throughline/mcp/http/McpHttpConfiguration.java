@@ -1,5 +1,6 @@
 package io.throughline.mcp.http;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.throughline.mcp.legacy.SdkServer;
 import io.throughline.mcp.modern.ModernServer;
 import io.throughline.mcp.modern.Subscriptions;
@@ -30,6 +31,12 @@ public class McpHttpConfiguration {
     @Bean
     LegacyEndpoint legacyEndpoint(SdkServer server, Heartbeat heartbeat, Settings settings) {
         return new LegacyEndpoint(server, heartbeat, settings.legacy().sessions(), SessionLimits.USUAL);
+    }
+
+    @Bean
+    SseServlet sseServlet(SdkServer server, Heartbeat heartbeat, MeterRegistry meters, EraClassifier classifier) {
+        return new SseServlet(
+                new SseEndpoint(server, heartbeat, SseServlet.MESSAGES, SessionLimits.USUAL, meters), classifier);
     }
 
     @Bean

@@ -4,7 +4,6 @@ import io.throughline.access.Principal;
 import io.throughline.mcp.modern.Caller;
 import io.throughline.mcp.wire.EraClassifier;
 import io.throughline.mcp.wire.HttpMessage;
-import io.throughline.mcp.wire.MessageReader;
 import io.throughline.mcp.wire.Verdict;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -42,7 +41,7 @@ public final class McpServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        byte[] body = request.getMethod().equals("POST") ? body(request) : new byte[0];
+        byte[] body = request.getMethod().equals("POST") ? RequestBody.read(request) : new byte[0];
         var message = new HttpMessage(
                 request.getMethod(),
                 request.getContentType(),
@@ -88,11 +87,5 @@ public final class McpServlet extends HttpServlet {
                 }
             }
         }
-    }
-
-    private static byte[] body(HttpServletRequest request) throws IOException {
-        return request.getContentLengthLong() > MessageReader.MAX_BYTES
-                ? new byte[MessageReader.MAX_BYTES + 1] // stands for it
-                : request.getInputStream().readNBytes(MessageReader.MAX_BYTES + 1);
     }
 }

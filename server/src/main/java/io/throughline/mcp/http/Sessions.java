@@ -28,6 +28,11 @@ final class Sessions<S extends Sessions.Session> {
         /** Nanoseconds since it was last used; 0 while it is. */
         long idleNanos();
 
+        /** Whether it ends when it was not used for long. */
+        default boolean expires() {
+            return true;
+        }
+
         void close();
     }
 
@@ -92,7 +97,8 @@ final class Sessions<S extends Sessions.Session> {
     /** Ends those that nobody uses any more. */
     void sweep() {
         open.forEach((id, each) -> {
-            if (each.session().idleNanos() > limits.idle().toNanos()) {
+            if (each.session().expires()
+                    && each.session().idleNanos() > limits.idle().toNanos()) {
                 end(id);
             }
         });

@@ -113,14 +113,13 @@ public final class SdkServer {
         String needed = switch (method) {
             case "initialize" -> "protocolVersion";
             case "logging/setLevel" -> "level";
-            case "resources/subscribe", "resources/unsubscribe" -> "uri";
+            case "tools/call", "prompts/get" -> "name";
+            case "resources/read", "resources/subscribe", "resources/unsubscribe" -> "uri";
             default -> null;
         };
-        if (needed != null) {
-            return params.path(needed).isString()
-                    ? Optional.empty()
-                    : Optional.of(
-                            new RpcError(RpcError.INVALID_PARAMS, "This request needs params." + needed + ", a text."));
+        if (needed != null && !params.path(needed).isString()) {
+            return Optional.of(
+                    new RpcError(RpcError.INVALID_PARAMS, "This request needs params." + needed + ", a text."));
         }
         return parameters.findRefusal(method, plain(params));
     }

@@ -154,6 +154,7 @@ public final class Subscription {
     /** Ends it with its result, since the server stops. */
     void end() {
         cancel();
+        outlet.ending();
         ObjectNode result = format.object().put("resultType", "complete");
         result.putObject("_meta").set(Envelope.PREFIX + "subscriptionId", id);
         outlet.send(format.result(id, result));

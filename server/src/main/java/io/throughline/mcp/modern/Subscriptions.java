@@ -36,6 +36,9 @@ public final class Subscriptions {
         /** False if nobody can read them any more. */
         boolean send(byte[] message);
 
+        /** Comes before the last message of a subscription that the server ends. */
+        default void ending() {}
+
         void close();
     }
 

@@ -70,7 +70,7 @@ public final class WireFormat {
         return out.toByteArray();
     }
 
-    ObjectNode object() {
+    public ObjectNode object() {
         return json.createObjectNode();
     }
 

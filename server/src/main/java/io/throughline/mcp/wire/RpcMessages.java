@@ -1,5 +1,6 @@
 package io.throughline.mcp.wire;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -65,5 +66,10 @@ public final class RpcMessages {
 
     public static byte[] bytes(JsonNode message) {
         return json.writeValueAsBytes(message);
+    }
+
+    /** A batch. */
+    public static byte[] bytes(List<ObjectNode> messages) {
+        return json.writeValueAsBytes(messages);
     }
 }

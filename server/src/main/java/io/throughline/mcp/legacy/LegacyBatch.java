@@ -1,9 +1,6 @@
-package io.throughline.mcp.http;
+package io.throughline.mcp.legacy;
 
 import io.throughline.access.Principal;
-import io.throughline.mcp.legacy.LegacyClient;
-import io.throughline.mcp.legacy.Outlet;
-import io.throughline.mcp.legacy.ProtocolVersions;
 import io.throughline.mcp.wire.MessageReader;
 import io.throughline.mcp.wire.RpcError;
 import io.throughline.mcp.wire.RpcMessages;
@@ -14,10 +11,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Several messages at once, which one revision of the protocol had. They are served one after the other. */
-final class LegacyBatch {
+public final class LegacyBatch {
 
     /** Why it is refused whole, null if it is not. */
-    static @Nullable String fault(JsonNode batch, String version) {
+    public static @Nullable String fault(JsonNode batch, String version) {
         if (!version.equals(ProtocolVersions.V2025_03_26)) {
             return "Version " + version + " of the protocol has no batches. Send the messages one by one.";
         }
@@ -35,7 +32,7 @@ final class LegacyBatch {
     private LegacyBatch() {}
 
     /** The answers that are due. */
-    static List<ObjectNode> serve(JsonNode batch, LegacyClient client, Principal principal, Outlet outlet) {
+    public static List<ObjectNode> serve(JsonNode batch, LegacyClient client, Principal principal, Outlet outlet) {
         List<ObjectNode> answers = new ArrayList<>();
         for (JsonNode message : batch) {
             String fault = LegacyMessages.fault(message);

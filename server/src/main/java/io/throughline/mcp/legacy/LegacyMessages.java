@@ -1,16 +1,16 @@
-package io.throughline.mcp.http;
+package io.throughline.mcp.legacy;
 
 import io.throughline.mcp.wire.RpcMessages;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Tells JSON-RPC messages apart. */
-final class LegacyMessages {
+public final class LegacyMessages {
 
     private LegacyMessages() {}
 
     /** What keeps it from being a message, null if nothing does. */
-    static @Nullable String fault(JsonNode message) {
+    public static @Nullable String fault(JsonNode message) {
         if (!message.isObject()) {
             return "A message is a JSON object.";
         }
@@ -23,7 +23,7 @@ final class LegacyMessages {
         return message.has("result") || message.has("error") ? null : "The message has neither method nor result.";
     }
 
-    static boolean isRequest(JsonNode message) {
+    public static boolean isRequest(JsonNode message) {
         return message.has("method") && message.has("id");
     }
 }

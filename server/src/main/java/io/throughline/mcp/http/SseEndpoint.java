@@ -1,0 +1,111 @@
+package io.throughline.mcp.http;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.throughline.access.Principal;
+import io.throughline.mcp.legacy.LegacyCall;
+import io.throughline.mcp.legacy.LegacyMessages;
+import io.throughline.mcp.legacy.SdkServer;
+import io.throughline.mcp.wire.RpcError;
+import io.throughline.mcp.wire.RpcMessages;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * HTTP+SSE, the transport of 2024-11-05, which some clients still have as their only one: messages come one by one in POST
+ * requests, all answers go on the stream that opened the session. Whoever calls is known already. Safe for concurrent use.
+ */
+public final class SseEndpoint {
+
+    private static final String ID = "sessionId";
+
+    private final SdkServer server;
+    private final Heartbeat heartbeat;
+    private final String messagesPath;
+    private final Sessions<SseSession> sessions;
+    private final Counter opened;
+
+    /** @param messagesPath where clients send their messages to, from the root of the server */
+    public SseEndpoint(
+            SdkServer server, Heartbeat heartbeat, String messagesPath, SessionLimits limits, MeterRegistry meters) {
+        this.server = server;
+        this.heartbeat = heartbeat;
+        this.messagesPath = messagesPath;
+        this.sessions = new Sessions<>(limits);
+        this.opened = Counter.builder("throughline.mcp.sse.sessions")
+                .description("Sessions opened over HTTP+SSE. When nobody does any more, it can go.")
+                .register(meters);
+    }
+
+    /** Opens a session. */
+    public void get(Principal principal, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (heartbeat.isStopping()) {
+            LegacyEndpoint.stopping(response);
+            return;
+        }
+        SseSession session =
+                sessions.open(principal, id -> new SseSession(id, server)).orElse(null);
+        if (session == null) {
+            LegacyEndpoint.full(response, null);
+            return;
+        }
+        try {
+            EventStream stream = EventStream.listening(request, response);
+            stream.onEnd(() -> sessions.end(session.id()));
+            session.begin(stream, request.getContextPath() + messagesPath + "?" + ID + "=" + session.id());
+            heartbeat.watch(stream);
+        } catch (IOException e) {
+            sessions.end(session.id());
+            throw e;
+        }
+        opened.increment();
+    }
+
+    /** Takes one message; its answer comes on the stream. */
+    public void post(JsonNode message, Principal principal, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        JsonNode id = RpcMessages.findId(message);
+        String given = request.getParameter(ID);
+        if (given == null || given.isBlank()) {
+            JsonAnswer.error(
+                    response, 400, id, "The parameter " + ID + " is missing. Post to the address that /sse gives.");
+            return;
+        }
+        SseSession session = sessions.find(given, principal).orElse(null);
+        if (session == null) {
+            JsonAnswer.error(
+                    response,
+                    404,
+                    id,
+                    new RpcError(
+                            LegacyEndpoint.SESSION_NOT_FOUND,
+                            "There is no such session, or its stream ended. Open /sse again."));
+            return;
+        }
+        session.use();
+        String fault = LegacyMessages.fault(message);
+        if (fault != null) {
+            JsonAnswer.error(response, 400, id, fault);
+            return;
+        }
+        if (LegacyMessages.isRequest(message) && message instanceof ObjectNode call) {
+            serve(session, session.client().begin(call, principal, session::send));
+        } else {
+            session.client().receive(message);
+        }
+        JsonAnswer.accepted(response);
+    }
+
+    /** On a thread of its own: until this request is answered, the client could send nothing more on its connection. */
+    private static void serve(SseSession session, LegacyCall call) {
+        CallThread.start(() -> {
+            ObjectNode answer = session.client().answer(call);
+            if (answer != null) {
+                session.send(answer);
+            }
+        });
+    }
+}

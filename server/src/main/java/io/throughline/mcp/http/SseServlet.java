@@ -1,0 +1,60 @@
+package io.throughline.mcp.http;
+
+import io.throughline.access.Principal;
+import io.throughline.mcp.wire.EraClassifier;
+import io.throughline.mcp.wire.HttpMessage;
+import io.throughline.mcp.wire.RpcError;
+import io.throughline.mcp.wire.Verdict;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** The addresses {@code /sse}, which only opens streams, and {@code /messages}, which only takes messages. */
+public final class SseServlet extends HttpServlet {
+
+    public static final String STREAM = "/sse";
+    public static final String MESSAGES = "/messages";
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient SseEndpoint endpoint;
+    private final transient EraClassifier classifier;
+
+    SseServlet(SseEndpoint endpoint, EraClassifier classifier) {
+        this.endpoint = endpoint;
+        this.classifier = classifier;
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var principal = (Principal) request.getAttribute(McpServlet.PRINCIPAL);
+        String expected = request.getServletPath().equals(STREAM) ? "GET" : "POST";
+        if (!request.getMethod().equals(expected)) {
+            response.setHeader("Allow", expected);
+            JsonAnswer.error(
+                    response,
+                    HttpServletResponse.SC_METHOD_NOT_ALLOWED,
+                    null,
+                    "This address takes " + expected + " only. GET " + STREAM
+                            + " opens a stream, whose first event says where to POST messages.");
+        } else if (expected.equals("GET")) {
+            endpoint.get(principal, request, response);
+        } else {
+            var message = new HttpMessage("POST", request.getContentType(), null, null, null);
+            switch (classifier.classify(message, RequestBody.read(request))) {
+                case Verdict.Legacy call -> endpoint.post(call.message(), principal, request, response);
+                case Verdict.Refused refused ->
+                    JsonAnswer.error(response, refused.httpStatus(), refused.id(), refused.error());
+                default ->
+                    JsonAnswer.error(
+                            response,
+                            HttpServletResponse.SC_BAD_REQUEST,
+                            null,
+                            new RpcError(
+                                    RpcError.INVALID_REQUEST,
+                                    "This address takes single messages of 2024-11-05. For other revisions POST to /mcp."));
+            }
+        }
+    }
+}
