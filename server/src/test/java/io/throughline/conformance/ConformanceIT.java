@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The official conformance suite against everything of ours that speaks the protocol. There is no list of failures that are
- * expected. What the suite leaves open is in {@link ConformanceAnswersTest}.
+ * expected. What the suite leaves open is in {@link ConformanceAnswersSpec}.
  */
 class ConformanceIT {
 
