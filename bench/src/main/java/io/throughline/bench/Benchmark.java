@@ -20,6 +20,18 @@ enum Benchmark {
             new HttpBenchmark(workbench).run();
         }
     },
+    PROTOCOL("tools/list and a small tools/call in both eras beside the official SDKs") {
+        @Override
+        void run(Workbench workbench) throws Exception {
+            new ProtocolBenchmark(workbench).run();
+        }
+    },
+    STREAMS("10,000 idle subscriptions/listen streams: memory, and how fast a change reaches all") {
+        @Override
+        void run(Workbench workbench) throws Exception {
+            new StreamsBenchmark(workbench).run();
+        }
+    },
     START("from exec to the first answer, with and without the AOT cache") {
         @Override
         void run(Workbench workbench) throws Exception {

@@ -29,15 +29,12 @@ final class HttpBenchmark {
     private static final Pattern ITEMS = Pattern.compile("\"items\":\\[.*?]");
 
     private final Workbench workbench;
-    private final Path peer;
 
     HttpBenchmark(Workbench workbench) {
         this.workbench = workbench;
-        this.peer = workbench.checkout().resolve("bench/peer");
     }
 
     void run() throws IOException, InterruptedException, ExecutionException {
-        installPeer();
         Path data = Files.createTempDirectory(workbench.directory(), "http-");
         List<LoadRound> ours = new ArrayList<>();
         List<LoadRound> theirs = new ArrayList<>();
@@ -76,29 +73,12 @@ final class HttpBenchmark {
         return ServerProcess.start(command, Map.of("THROUGHLINE_DATA", data.toString()), data.resolve("serve.log"));
     }
 
-    private ServerProcess startPeer(Path data) throws IOException {
-        List<String> command = List.of(
-                peer.resolve("node_modules/node/bin/node").toString(),
-                peer.resolve("server.mjs").toString(),
-                data.resolve("throughline.db").toString(),
-                "APP",
-                "0");
-        return ServerProcess.start(command, Map.of(), data.resolve("peer.log"));
-    }
-
-    private void installPeer() throws IOException, InterruptedException {
-        if (Files.exists(peer.resolve("node_modules/node/bin/node"))) {
-            return;
-        }
-        Workbench.tell("installing the peer's packages");
-        Process npm = new ProcessBuilder("npm", "ci", "--no-audit", "--no-fund", "--loglevel=error")
-                .directory(peer.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        if (npm.waitFor() != 0) {
-            throw new IOException("npm ci failed in " + peer + "; it needs Node with npm and a package registry.");
-        }
+    private ServerProcess startPeer(Path data) throws IOException, InterruptedException {
+        return TypeScriptPeer.start(
+                workbench,
+                "server.mjs",
+                data,
+                List.of(data.resolve("throughline.db").toString(), "APP", "0"));
     }
 
     private static void requireSameAnswer(ServerProcess server, ServerProcess other) throws IOException {

@@ -33,6 +33,10 @@ final class McpClient implements AutoCloseable {
         connection.exchange(request(INITIALIZED));
     }
 
+    String session() {
+        return session;
+    }
+
     /** The bytes of a call, to be made once and sent often. */
     byte[] toolCall(String tool, String arguments) {
         return request("""
@@ -56,9 +60,9 @@ final class McpClient implements AutoCloseable {
     private byte[] post(String body, String headers) {
         int length = body.getBytes(StandardCharsets.UTF_8).length;
         String request = "POST /mcp HTTP/1.1\r\nHost: " + server.getHost() + ":" + server.getPort()
-                + "\r\nContent-Type: application/json\r\nAccept: application/json, text/event-stream\r\nx-api-key: "
-                + key
-                + "\r\n" + headers + "Content-Length: " + length + "\r\n\r\n" + body;
+                + "\r\nContent-Type: application/json\r\nAccept: application/json, text/event-stream\r\n"
+                + (key.isEmpty() ? "" : "x-api-key: " + key + "\r\n") + headers + "Content-Length: " + length
+                + "\r\n\r\n" + body;
         return request.getBytes(StandardCharsets.UTF_8);
     }
 

@@ -64,6 +64,10 @@ final class ServerProcess implements AutoCloseable {
         return secondsToReady;
     }
 
+    long processId() {
+        return process.pid();
+    }
+
     ProcessMemory memory() {
         return ProcessMemory.of(process.pid());
     }

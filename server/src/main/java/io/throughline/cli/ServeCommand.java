@@ -141,11 +141,6 @@ final class ServeCommand implements Callable<Integer> {
                             entry("server.address", settings.host()),
                             entry("server.port", settings.port()),
                             entry("server.shutdown", "graceful"),
-                            entry("server.server-header", ""),
-                            entry("server.error.include-stacktrace", "never"),
-                            entry("server.tomcat.max-swallow-size", "32MB"),
-                            // The SDK promises to keep connections alive; closing one breaks the next call on it.
-                            entry("server.tomcat.max-keep-alive-requests", "-1"),
                             entry(
                                     "spring.lifecycle.timeout-per-shutdown-phase",
                                     settings.shutdownGrace().toSeconds() + "s"),

@@ -52,7 +52,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
             context.reset();
             Level level = Level.toLevel(settings.logLevel().name());
             configure(context, settings.logFormat(), level, settings.logFile());
-            // Tomcat and the JDK log their own way; their warnings belong into the same lines.
+            // The JDK logs its own way; its warnings belong into the same lines.
             SLF4JBridgeHandler.removeHandlersForRootLogger();
             SLF4JBridgeHandler.install();
             java.util.logging.Logger.getLogger("").setLevel(java.util.logging.Level.WARNING);
@@ -81,21 +81,18 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
      * line instead of hundreds.
      */
     public static void hushServer(boolean hush) {
-        for (String name : List.of("org.springframework", "org.apache")) {
+        for (String name : List.of("org.springframework", "org.eclipse.jetty")) {
             if (LoggerFactory.getLogger(name) instanceof Logger logger) {
                 logger.setLevel(hush ? Level.OFF : null);
             }
         }
     }
 
-    /** Brings in what libraries log through {@code java.util.logging}, such as the web server. */
+    /** Brings in what libraries log through {@code java.util.logging}, such as the JDK. */
     public static void takeOverJavaLogging() {
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
         java.util.logging.Logger.getLogger("").setLevel(java.util.logging.Level.WARNING);
-        if (LoggerFactory.getLogger("org.apache.catalina.loader") instanceof Logger logger) {
-            logger.setLevel(Level.OFF); // suspects a leak in every thread, also when the process is about to end
-        }
     }
 
     private static void configure(LoggerContext context, Settings.LogFormat format, Level level, @Nullable Path file) {

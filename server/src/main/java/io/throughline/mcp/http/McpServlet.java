@@ -41,7 +41,10 @@ public final class McpServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        byte[] body = request.getMethod().equals("POST") ? RequestBody.read(request) : new byte[0];
+        byte[] body = RequestBody.read(request, response);
+        if (body == null) {
+            return;
+        }
         var message = new HttpMessage(
                 request.getMethod(),
                 request.getContentType(),
@@ -81,11 +84,8 @@ public final class McpServlet extends HttpServlet {
         }
         switch (limits.call(principal)) {
             case CallLimits.Leave.Denied denied -> JsonAnswer.tooMany(response, message.get("id"), denied);
-            case CallLimits.Leave.Granted granted -> {
-                try (granted) {
-                    legacy.post(message, principal, request, response);
-                }
-            }
+            case CallLimits.Leave.Granted granted ->
+                legacy.post(message, principal, request, response, granted::close); // it may go on elsewhere
         }
     }
 }

@@ -5,6 +5,7 @@ import io.throughline.access.Principal;
 import io.throughline.mcp.legacy.SdkServer;
 import io.throughline.mcp.wire.MessageReader;
 import io.throughline.mcp.wire.UnreadableMessageException;
+import io.throughline.settings.Settings;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -14,15 +15,15 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import org.apache.catalina.LifecycleException;
-import org.apache.catalina.startup.Tomcat;
+import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee11.servlet.ServletHolder;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.VirtualThreadPool;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -30,31 +31,30 @@ import tools.jackson.databind.JsonNode;
 final class RunningEndpoint implements AutoCloseable {
 
     private static final String WHO = "x-test-person";
+    private static final Settings.Limits UNLIMITED = new Settings.Limits(0, 0, 0, Duration.ofMinutes(10));
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final Tomcat tomcat = new Tomcat();
+    private final Server server = new Server(new VirtualThreadPool());
+    private final ServerConnector connector = new ServerConnector(server);
     private final Heartbeat heartbeat;
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final MessageReader messages = new MessageReader();
 
-    private RunningEndpoint(SdkServer server, boolean sessions, SessionLimits limits, Duration silence) {
+    private RunningEndpoint(SdkServer sdk, boolean sessions, SessionLimits limits, Duration silence) {
         heartbeat = new Heartbeat(silence);
-        var legacy = new LegacyEndpoint(server, heartbeat, sessions, limits);
-        var sse = new SseEndpoint(server, heartbeat, "/messages", limits, meters);
+        var legacy = new LegacyEndpoint(sdk, heartbeat, sessions, limits);
+        var sse = new SseEndpoint(sdk, heartbeat, new CallLimits(UNLIMITED), limits, meters);
+        var context = new ServletContextHandler();
+        var front = new ServletHolder(new Front(legacy, sse));
+        front.setAsyncSupported(true);
+        context.addServlet(front, "/*");
+        server.setHandler(context);
+        server.addConnector(connector);
         try {
-            Path directory = Files.createTempDirectory("throughline-tomcat-");
-            tomcat.setBaseDir(directory.toString());
-            tomcat.setPort(0);
-            tomcat.getConnector().getProtocolHandler().setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-            var context = tomcat.addContext("", directory.toString());
-            Tomcat.addServlet(context, "mcp", new Front(legacy, sse)).setAsyncSupported(true);
-            context.addServletMappingDecoded("/*", "mcp");
-            tomcat.start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (LifecycleException e) {
+            server.start();
+        } catch (Exception e) {
             throw new IllegalStateException(e);
         }
     }
@@ -115,7 +115,7 @@ final class RunningEndpoint implements AutoCloseable {
 
     private HttpRequest request(String method, String path, @Nullable String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create("http://localhost:" + tomcat.getConnector().getLocalPort() + path))
+                        URI.create("http://localhost:" + connector.getLocalPort() + path))
                 .timeout(PATIENCE)
                 .method(
                         method,
@@ -147,9 +147,8 @@ final class RunningEndpoint implements AutoCloseable {
         heartbeat.stop();
         http.shutdownNow();
         try {
-            tomcat.stop();
-            tomcat.destroy();
-        } catch (LifecycleException e) {
+            server.stop();
+        } catch (Exception e) {
             throw new IllegalStateException(e);
         }
     }
