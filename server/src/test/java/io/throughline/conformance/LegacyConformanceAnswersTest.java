@@ -2,6 +2,7 @@ package io.throughline.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -77,7 +78,11 @@ class LegacyConformanceAnswersTest extends ConformanceAnswersSpec {
     void anAnswerWhoseConnectionWasLetGoOfIsFetchedLater() {
         LegacyClient client = client("{}");
 
+        long calledAt = System.nanoTime();
         WireAnswer left = client.callTool("test_reconnection");
+        assertThat(Duration.ofNanos(System.nanoTime() - calledAt))
+                .as("the stream ended before the call did")
+                .isLessThan(ReportingFixtures.AWAY);
         assertThat(left.streamed()).isTrue();
         assertThat(left.message().isMissingNode()).as(left.toString()).isTrue();
         assertThat(left.events().getFirst().data()).isBlank();

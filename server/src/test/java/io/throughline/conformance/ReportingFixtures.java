@@ -5,12 +5,16 @@ import static io.throughline.conformance.FixtureTool.said;
 
 import io.throughline.mcp.CallChannel;
 import io.throughline.mcp.Tool;
+import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Tools that tell something before they answer, or come back with the answer later. */
 @Configuration(proxyBeanMethods = false)
 class ReportingFixtures {
+
+    /** Between letting go of a connection and the answer; so long that nobody waits for both. */
+    static final Duration AWAY = Duration.ofSeconds(1);
 
     @Bean
     Tool<?, ?> logging() {
@@ -51,15 +55,18 @@ class ReportingFixtures {
     Tool<?, ?> reconnection() {
         return reading("test_reconnection", "Lets go of the connection and answers on the next one.", call -> {
             call.channel().releaseConnection();
-            pause();
-            pause();
+            pause(AWAY);
             return said("Reconnection test completed successfully.");
         });
     }
 
     private static void pause() {
+        pause(Duration.ofMillis(50));
+    }
+
+    private static void pause(Duration time) {
         try {
-            Thread.sleep(50);
+            Thread.sleep(time);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -93,6 +93,11 @@ final class NodeClients {
         return seen;
     }
 
+    /** Calls tools that ask the client first, and tells what they said in the end. */
+    JsonNode askedQuestions(String mode, Map<String, ?> server) {
+        return run(FOLDER.resolve("questions.mjs").toString(), mode, text(server));
+    }
+
     JsonNode inspect(String... arguments) {
         List<String> all = new ArrayList<>(List.of(INSPECTOR, "--cli"));
         all.addAll(List.of(arguments));
