@@ -1,6 +1,7 @@
 package io.throughline.mcp;
 
 import io.throughline.mcp.legacy.SdkServer;
+import io.throughline.settings.Settings;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,7 +32,7 @@ public class McpConfiguration {
     }
 
     @Bean
-    SdkServer sdkServer(Registry registry, Calls calls, JsonMapper json, Changes changes) {
-        return new SdkServer(registry, calls, json, changes);
+    SdkServer sdkServer(Registry registry, Calls calls, JsonMapper json, Changes changes, Settings settings) {
+        return new SdkServer(registry, calls, json, changes, settings.limits().callTimeout());
     }
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ public final class RunningCall implements AutoCloseable {
     private boolean cancelled;
     private boolean interrupted;
     private boolean abandoned;
+    private int undisturbed;
 
     private static ScheduledExecutorService clock() {
         var executor = new ScheduledThreadPoolExecutor(
@@ -32,11 +34,54 @@ public final class RunningCall implements AutoCloseable {
     /** Begins on this thread; {@link #close} ends it. */
     public synchronized RunningCall begin(Duration limit) {
         thread = Thread.currentThread();
-        deadline = clock.schedule(this::cancel, limit.toMillis(), TimeUnit.MILLISECONDS);
-        if (cancelled) {
-            interrupt(thread);
-        }
+        startClock(limit);
+        interruptIfCancelled();
         return this;
+    }
+
+    private void startClock(Duration limit) {
+        deadline = clock.schedule(this::cancel, limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void stopClock() {
+        if (deadline != null) {
+            deadline.cancel(false);
+        }
+    }
+
+    /** Waits for somebody whose time is not the call's; after that the call has all its time anew. */
+    public <T> T pause(Duration limit, Supplier<T> wait) {
+        synchronized (this) {
+            stopClock();
+        }
+        try {
+            return wait.get();
+        } finally {
+            synchronized (this) {
+                startClock(limit);
+            }
+        }
+    }
+
+    /**
+     * Does what an interrupt would break, such as a write on a connection on which others travel too; the interrupt waits for
+     * its end. Nothing is done for a call that is cancelled.
+     */
+    public void undisturbed(Runnable work) {
+        synchronized (this) {
+            if (cancelled) {
+                return;
+            }
+            undisturbed++;
+        }
+        try {
+            work.run();
+        } finally {
+            synchronized (this) {
+                undisturbed--;
+                interruptIfCancelled();
+            }
+        }
     }
 
     /** Cancels, and says that nobody wants the answer either. */
@@ -52,14 +97,14 @@ public final class RunningCall implements AutoCloseable {
     /** May come before the call begins, more than once, and after its end. */
     public synchronized void cancel() {
         cancelled = true;
-        if (thread != null) {
-            interrupt(thread);
-        }
+        interruptIfCancelled();
     }
 
-    private void interrupt(Thread working) {
-        interrupted = true;
-        working.interrupt();
+    private void interruptIfCancelled() {
+        if (cancelled && undisturbed == 0 && thread != null) {
+            interrupted = true;
+            thread.interrupt();
+        }
     }
 
     public synchronized boolean cancelled() {
@@ -68,9 +113,7 @@ public final class RunningCall implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        if (deadline != null) {
-            deadline.cancel(false);
-        }
+        stopClock();
         if (interrupted && thread == Thread.currentThread()) {
             Thread.interrupted(); // it was meant for the call, not for what this thread does next
         }

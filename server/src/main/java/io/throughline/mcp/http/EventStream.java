@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,7 @@ public final class EventStream implements AutoCloseable {
     private final OutputStream out;
     private final @Nullable AsyncContext listening;
     private final List<Runnable> ends = new CopyOnWriteArrayList<>();
+    private volatile BooleanSupplier allowed = () -> true;
     private volatile long lastWriteNanos = System.nanoTime();
     private volatile boolean open = true; // changed under the lock, read without, since a writer may hold it for long
 
@@ -50,6 +52,31 @@ public final class EventStream implements AutoCloseable {
         AsyncContext async = request.startAsync();
         async.setTimeout(0);
         return carriedBy(async, response);
+    }
+
+    /**
+     * A stream on which only that caller listens who may have opened it, and counts for it.
+     *
+     * @param leave is given back when the stream ends, at once if it cannot be opened
+     * @param allowed whether its messages may still be sent; when not, it ends
+     */
+    static EventStream listening(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            CallLimits.Leave.Granted leave,
+            BooleanSupplier allowed)
+            throws IOException {
+        EventStream stream = null;
+        try {
+            stream = listening(request, response);
+            stream.allowed = allowed;
+            stream.onEnd(leave::close);
+            return stream;
+        } finally {
+            if (stream == null) {
+                leave.close();
+            }
+        }
     }
 
     /** A stream in the place of the answer to a request whose thread has returned. */
@@ -86,6 +113,10 @@ public final class EventStream implements AutoCloseable {
 
     /** An event of another kind or with an id, under which a client can ask for what came after it. */
     public boolean send(@Nullable String id, @Nullable String event, byte[] data) {
+        if (!isAllowed()) {
+            close();
+            return false;
+        }
         var bytes = new ByteArrayOutputStream(data.length + 64);
         if (id != null) {
             bytes.writeBytes(("id: " + id + "\n").getBytes(StandardCharsets.UTF_8));
@@ -130,6 +161,11 @@ public final class EventStream implements AutoCloseable {
         }
         close();
         return false;
+    }
+
+    /** Whether messages may still be sent: the key of its caller is good. */
+    boolean isAllowed() {
+        return allowed.getAsBoolean();
     }
 
     public boolean isOpen() {

@@ -79,6 +79,20 @@ public final class Heartbeat implements SmartLifecycle {
         beating.remove(pulse);
     }
 
+    /** Ends the streams whose callers may listen no longer. Asks for each, one after the other. */
+    void recheck() {
+        for (EventStream stream : listening) {
+            if (!stream.isAllowed()) {
+                end(stream);
+            }
+        }
+    }
+
+    /** Waits for nobody: the stream may be in a slow write. */
+    private static void end(EventStream stream) {
+        Thread.ofVirtual().name("stream-end").start(stream::close);
+    }
+
     /** Whether no stream should be opened any more. */
     public boolean isStopping() {
         return stopping;
@@ -128,9 +142,7 @@ public final class Heartbeat implements SmartLifecycle {
         looking.cancel(false);
         scheduler.shutdown();
         farewells.forEach(Runnable::run);
-        for (EventStream stream : listening) {
-            Thread.ofVirtual().name("stream-end").start(stream::close); // one of them may be in a slow write
-        }
+        listening.forEach(Heartbeat::end);
     }
 
     @Override

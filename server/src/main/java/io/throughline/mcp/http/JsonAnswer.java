@@ -43,7 +43,11 @@ final class JsonAnswer {
             throws IOException {
         long seconds = denied.retryAfter().plusMillis(999).toSeconds();
         response.setHeader("Retry-After", Long.toString(Math.max(1, seconds)));
-        error(response, TOO_MANY, id, new RpcError(TOO_MANY, denied.message()));
+        error(response, TOO_MANY, id, tooMany(denied));
+    }
+
+    static RpcError tooMany(CallLimits.Leave.Denied denied) {
+        return new RpcError(TOO_MANY, denied.message());
     }
 
     /** The message was taken and needs no answer here. */

@@ -14,6 +14,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,18 +38,27 @@ public final class LegacyEndpoint {
     private static final String SESSION_HEADER = "Mcp-Session-Id";
     private static final String VERSION_HEADER = "MCP-Protocol-Version";
     private static final String SOON_SECONDS = "30";
+    /** Answered whatever else a caller does: by these a client decides whether the server is there. */
+    private static final Set<String> FREE = Set.of("initialize", "ping");
 
     private final SdkServer server;
     private final Heartbeat heartbeat;
+    private final CallLimits limits;
     private final boolean keepsSessions;
     private final Sessions<LegacySession> sessions;
 
     /** @param keepsSessions false to serve each message by itself, as behind a balancer that knows no sessions */
-    public LegacyEndpoint(SdkServer server, Heartbeat heartbeat, boolean keepsSessions, SessionLimits limits) {
+    public LegacyEndpoint(
+            SdkServer server,
+            Heartbeat heartbeat,
+            CallLimits limits,
+            boolean keepsSessions,
+            SessionLimits sessionLimits) {
         this.server = server;
         this.heartbeat = heartbeat;
+        this.limits = limits;
         this.keepsSessions = keepsSessions;
-        this.sessions = new Sessions<>(limits);
+        this.sessions = new Sessions<>(sessionLimits);
         heartbeat.regularly(sessions::sweep);
         // A call that waits for a person would hold up a stop for as long as it may.
         heartbeat.atStop(() -> sessions.forEach(session -> session.client().hangUp()));
@@ -55,28 +67,37 @@ public final class LegacyEndpoint {
     /** Takes one message, a JSON object. A call may go on after this returns. */
     public void post(JsonNode message, Principal principal, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        post(message, principal, request, response, () -> {});
-    }
-
-    /** @param whenDone runs once, when nothing is done for the message any more */
-    public void post(
-            JsonNode message,
-            Principal principal,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Runnable whenDone)
-            throws IOException {
-        boolean goesOn = false;
-        try {
-            goesOn = take(message, principal, request, response, whenDone);
-        } finally {
-            if (!goesOn) {
-                whenDone.run();
+        if (!counts(message)) {
+            take(message, principal, request, response, () -> {});
+            return;
+        }
+        switch (limits.call(principal)) {
+            case CallLimits.Leave.Denied denied -> JsonAnswer.tooMany(response, message.get("id"), denied);
+            case CallLimits.Leave.Granted granted -> {
+                boolean goesOn = false;
+                try {
+                    goesOn = take(message, principal, request, response, granted::close);
+                } finally {
+                    if (!goesOn) {
+                        granted.close();
+                    }
+                }
             }
         }
     }
 
-    /** Whether a call goes on, on another thread. */
+    /** Whether a message is a call, of which a caller has only so many. */
+    static boolean counts(JsonNode message) {
+        return message.has("method")
+                && message.has("id")
+                && !FREE.contains(message.path("method").asString(""));
+    }
+
+    /**
+     * Whether a call goes on, on another thread.
+     *
+     * @param whenDone runs when a call that went on is over
+     */
     private boolean take(
             JsonNode message,
             Principal principal,
@@ -125,8 +146,22 @@ public final class LegacyEndpoint {
             full(response, hello.path("id"));
             return;
         }
-        response.setHeader(SESSION_HEADER, session.id());
-        serve(session.client(), session, hello, principal, request, response);
+        boolean opened = false;
+        try {
+            var answer = new LegacyAnswer(request, response, session, null);
+            ObjectNode told = session.client().answer(session.client().begin(hello, principal, answer));
+            if (told != null && told.has("result")) {
+                response.setHeader(SESSION_HEADER, session.id());
+                answer.end(told);
+                opened = true;
+            } else {
+                answer.end(told);
+            }
+        } finally {
+            if (!opened) { // nobody knows of it
+                sessions.end(session.id());
+            }
+        }
     }
 
     private void serve(
@@ -172,9 +207,9 @@ public final class LegacyEndpoint {
             } catch (IOException | IllegalStateException e) {
                 log.debug("A client went away: {}", e.getMessage());
             } finally {
+                whenDone.run();
                 heartbeat.forget(answer);
                 answer.letGo(async);
-                whenDone.run();
             }
         });
     }
@@ -201,14 +236,35 @@ public final class LegacyEndpoint {
         var answer = new LegacyAnswer(request, response, session, null);
         heartbeat.watch(answer);
         try {
-            answer.end(LegacyBatch.serve(batch, client, principal, answer));
+            answer.end(LegacyBatch.serve(
+                    batch, client, principal, answer, (call, serve) -> counted(call, principal, serve)));
         } finally {
             heartbeat.forget(answer);
         }
     }
 
-    /** Opens a stream on which the client listens, or gives what it missed on one that it lost. */
-    public void get(Principal principal, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private @Nullable ObjectNode counted(ObjectNode call, Principal principal, Supplier<@Nullable ObjectNode> serve) {
+        if (!counts(call)) {
+            return serve.get();
+        }
+        return switch (limits.call(principal)) {
+            case CallLimits.Leave.Denied denied -> RpcMessages.error(call.get("id"), JsonAnswer.tooMany(denied));
+            case CallLimits.Leave.Granted granted -> {
+                try (granted) {
+                    yield serve.get();
+                }
+            }
+        };
+    }
+
+    /**
+     * Opens a stream on which the client listens, or gives what it missed on one that it lost.
+     *
+     * @param stillAllowed whether the principal's key is still good; the stream ends when it is not
+     */
+    public void get(
+            Principal principal, BooleanSupplier stillAllowed, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         if (!keepsSessions) {
             JsonAnswer.notAllowed(response, "POST");
             return;
@@ -221,10 +277,22 @@ public final class LegacyEndpoint {
             stopping(response);
             return;
         }
-        EventStream stream = EventStream.listening(request, response);
-        EventId.read(request.getHeader("Last-Event-ID"))
-                .ifPresentOrElse(last -> session.resume(last, stream), () -> session.listen(stream));
-        heartbeat.watch(stream);
+        EventId last = EventId.read(request.getHeader("Last-Event-ID")).orElse(null);
+        if (last != null) {
+            session.cutOff(last); // else the lost connection may count until the web server gives up on it
+        }
+        switch (limits.stream(principal)) {
+            case CallLimits.Leave.Denied denied -> JsonAnswer.tooMany(response, null, denied);
+            case CallLimits.Leave.Granted granted -> {
+                EventStream stream = EventStream.listening(request, response, granted, stillAllowed);
+                heartbeat.watch(stream);
+                if (last == null) {
+                    session.listen(stream);
+                } else {
+                    session.resume(last, stream);
+                }
+            }
+        }
     }
 
     static void full(HttpServletResponse response, @Nullable JsonNode id) throws IOException {

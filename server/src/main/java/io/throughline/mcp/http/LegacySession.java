@@ -106,6 +106,15 @@ final class LegacySession implements Sessions.Session, Outlet {
         stream.resume(opened, last.event());
     }
 
+    /** Ends the connection that carries a stream, since the client has come on another. */
+    void cutOff(EventId last) {
+        SessionStream stream =
+                last.kind() == EventId.Kind.LISTENING ? listening.get(last.stream()) : answering.get(last.stream());
+        if (stream != null) {
+            stream.cutOff();
+        }
+    }
+
     private void addListening(SessionStream stream, EventStream opened) {
         listening.put(stream.number(), stream);
         opened.onEnd(() -> {

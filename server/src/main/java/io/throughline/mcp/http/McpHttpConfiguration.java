@@ -30,8 +30,8 @@ public class McpHttpConfiguration {
     }
 
     @Bean
-    LegacyEndpoint legacyEndpoint(SdkServer server, Heartbeat heartbeat, Settings settings) {
-        return new LegacyEndpoint(server, heartbeat, settings.legacy().sessions(), SessionLimits.USUAL);
+    LegacyEndpoint legacyEndpoint(SdkServer server, Heartbeat heartbeat, CallLimits limits, Settings settings) {
+        return new LegacyEndpoint(server, heartbeat, limits, settings.legacy().sessions(), SessionLimits.USUAL);
     }
 
     /** Figures of this process; nobody collects them yet. */
@@ -59,6 +59,6 @@ public class McpHttpConfiguration {
             Heartbeat heartbeat,
             LegacyEndpoint legacy) {
         var modern = new ModernEndpoint(server, subscriptions, limits, heartbeat);
-        return new McpServlet(classifier, modern, legacy, limits);
+        return new McpServlet(classifier, modern, legacy);
     }
 }

@@ -9,9 +9,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
-import tools.jackson.databind.JsonNode;
 
 /** The one address of both eras: tells for each message which it is of, and hands it on. */
 public final class McpServlet extends HttpServlet {
@@ -22,21 +20,16 @@ public final class McpServlet extends HttpServlet {
     /** Request attribute with a {@link BooleanSupplier}: whether the principal's key is still good. */
     public static final String STILL_ALLOWED = Principal.class.getName() + ".stillAllowed";
 
-    /** Answered whatever else a caller does: by these a client decides whether the server is there. */
-    private static final Set<String> FREE = Set.of("initialize", "ping");
-
     private static final long serialVersionUID = 1L;
 
     private final transient EraClassifier classifier;
     private final transient ModernEndpoint modern;
     private final transient LegacyEndpoint legacy;
-    private final transient CallLimits limits;
 
-    McpServlet(EraClassifier classifier, ModernEndpoint modern, LegacyEndpoint legacy, CallLimits limits) {
+    McpServlet(EraClassifier classifier, ModernEndpoint modern, LegacyEndpoint legacy) {
         this.classifier = classifier;
         this.modern = modern;
         this.legacy = legacy;
-        this.limits = limits;
     }
 
     @Override
@@ -58,11 +51,11 @@ public final class McpServlet extends HttpServlet {
             case Verdict.ModernNotification ignored -> JsonAnswer.accepted(response);
             case Verdict.Refused refused ->
                 JsonAnswer.error(response, refused.httpStatus(), refused.id(), refused.error());
-            case Verdict.Legacy call -> legacy(call.message(), caller.principal(), request, response);
+            case Verdict.Legacy call -> legacy.post(call.message(), caller.principal(), request, response);
             case Verdict.LegacyBatch batch -> legacy.postBatch(batch.messages(), caller.principal(), request, response);
             case Verdict.NotPost other -> {
                 switch (request.getMethod()) {
-                    case "GET" -> legacy.get(caller.principal(), request, response);
+                    case "GET" -> legacy.get(caller.principal(), caller.stillAllowed(), request, response);
                     case "DELETE" -> legacy.delete(caller.principal(), request, response);
                     default -> {
                         response.setHeader("Allow", "POST, GET, DELETE");
@@ -70,22 +63,6 @@ public final class McpServlet extends HttpServlet {
                     }
                 }
             }
-        }
-    }
-
-    private void legacy(JsonNode message, Principal principal, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
-        boolean call = message.has("method")
-                && message.has("id")
-                && !FREE.contains(message.path("method").asString());
-        if (!call) {
-            legacy.post(message, principal, request, response);
-            return;
-        }
-        switch (limits.call(principal)) {
-            case CallLimits.Leave.Denied denied -> JsonAnswer.tooMany(response, message.get("id"), denied);
-            case CallLimits.Leave.Granted granted ->
-                legacy.post(message, principal, request, response, granted::close); // it may go on elsewhere
         }
     }
 }

@@ -79,12 +79,13 @@ final class ModernEndpoint {
             HttpServletResponse response)
             throws IOException {
         EventStream stream = null;
+        Subscription subscription = null;
         try {
             // Read before the stream opens, so that what is wrong can be said as an answer.
             Subscriptions.Wishes wishes = subscriptions.wishes(call);
             stream = EventStream.listening(request, response);
             stream.onEnd(granted::close);
-            Subscription subscription = subscriptions.open(call, wishes, caller, outlet(stream));
+            subscription = subscriptions.open(call, wishes, caller, outlet(stream));
             stream.onEnd(subscription::cancel);
             heartbeat.watch(stream);
         } catch (Subscriptions.WrongSubscriptionException e) {
@@ -92,6 +93,8 @@ final class ModernEndpoint {
         } finally {
             if (stream == null) {
                 granted.close();
+            } else if (subscription == null) {
+                stream.close();
             }
         }
     }

@@ -88,6 +88,14 @@ final class SessionStream {
         }
     }
 
+    /** Takes no lock: the connection that is cut off may be in a slow write. */
+    void cutOff() {
+        EventStream carrier = connection.getAndSet(null);
+        if (carrier != null) {
+            carrier.close();
+        }
+    }
+
     boolean isCarried() {
         return connection.get() != null;
     }

@@ -11,6 +11,7 @@ import io.throughline.mcp.wire.RpcMessages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.function.BooleanSupplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -49,27 +50,49 @@ public final class SseEndpoint {
                 .register(meters);
     }
 
-    /** Opens a session. */
-    public void get(Principal principal, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    /**
+     * Opens a session.
+     *
+     * @param stillAllowed whether the principal's key is still good; the session ends when it is not
+     */
+    public void get(
+            Principal principal, BooleanSupplier stillAllowed, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         if (heartbeat.isStopping()) {
             LegacyEndpoint.stopping(response);
             return;
         }
+        switch (limits.stream(principal)) {
+            case CallLimits.Leave.Denied denied -> JsonAnswer.tooMany(response, null, denied);
+            case CallLimits.Leave.Granted granted -> open(principal, stillAllowed, granted, request, response);
+        }
+    }
+
+    private void open(
+            Principal principal,
+            BooleanSupplier stillAllowed,
+            CallLimits.Leave.Granted leave,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
         SseSession session =
                 sessions.open(principal, id -> new SseSession(id, server)).orElse(null);
         if (session == null) {
+            leave.close();
             LegacyEndpoint.full(response, null);
             return;
         }
         opened.increment();
+        EventStream stream = null;
         try {
-            EventStream stream = EventStream.listening(request, response);
+            stream = EventStream.listening(request, response, leave, stillAllowed);
             stream.onEnd(() -> sessions.end(session.id()));
-            session.begin(stream, request.getContextPath() + MESSAGES + "?" + ID + "=" + session.id());
             heartbeat.watch(stream);
-        } catch (IOException e) {
-            sessions.end(session.id());
-            throw e;
+            session.begin(stream, request.getContextPath() + MESSAGES + "?" + ID + "=" + session.id());
+        } finally {
+            if (stream == null) {
+                sessions.end(session.id());
+            }
         }
     }
 
@@ -105,23 +128,39 @@ public final class SseEndpoint {
             JsonAnswer.accepted(response);
             return;
         }
+        if (!LegacyEndpoint.counts(call)) {
+            serve(session, call, principal, () -> {});
+            JsonAnswer.accepted(response);
+            return;
+        }
         switch (limits.call(principal)) {
             case CallLimits.Leave.Denied denied -> JsonAnswer.tooMany(response, message.path("id"), denied);
             case CallLimits.Leave.Granted granted -> {
-                serve(session, session.client().begin(call, principal, session::send), granted);
+                boolean goesOn = false;
+                try {
+                    serve(session, call, principal, granted::close);
+                    goesOn = true;
+                } finally {
+                    if (!goesOn) {
+                        granted.close();
+                    }
+                }
                 JsonAnswer.accepted(response);
             }
         }
     }
 
     /** On a thread of its own: until this request is answered, the client could send nothing more on its connection. */
-    private static void serve(SseSession session, LegacyCall call, CallLimits.Leave.Granted leave) {
+    private static void serve(SseSession session, ObjectNode message, Principal principal, Runnable whenDone) {
+        LegacyCall call = session.client().begin(message, principal, session::send);
         CallThread.start(() -> {
-            try (leave) {
+            try {
                 ObjectNode answer = session.client().answer(call);
                 if (answer != null) {
                     session.send(answer);
                 }
+            } finally {
+                whenDone.run();
             }
         });
     }

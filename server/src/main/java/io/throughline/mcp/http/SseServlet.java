@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.function.BooleanSupplier;
 
 /** The addresses {@code /sse}, which only opens streams, and {@code /messages}, which only takes messages. */
 public final class SseServlet extends HttpServlet {
@@ -36,7 +37,8 @@ public final class SseServlet extends HttpServlet {
                     "This address takes " + expected + " only. GET " + SseEndpoint.STREAM
                             + " opens a stream, whose first event says where to POST messages.");
         } else if (expected.equals("GET")) {
-            endpoint.get(principal, request, response);
+            var stillAllowed = (BooleanSupplier) request.getAttribute(McpServlet.STILL_ALLOWED);
+            endpoint.get(principal, stillAllowed, request, response);
         } else {
             byte[] body = RequestBody.read(request, response);
             if (body == null) {

@@ -35,6 +35,7 @@ final class SubscriptionsLifecycle implements SmartLifecycle {
     private void recheck() {
         try {
             subscriptions.recheck();
+            heartbeat.recheck();
         } catch (RuntimeException e) {
             log.error("The keys of the open streams could not be checked", e); // the next time must come
         }

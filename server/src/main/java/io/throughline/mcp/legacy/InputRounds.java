@@ -42,7 +42,9 @@ final class InputRounds {
             if (needed == null) {
                 return result;
             }
-            Map<String, Map<String, Object>> answers = ask(call, context.features(), needed.requests());
+            // The time in which a person thinks is not the time of the call.
+            Map<String, Map<String, Object>> answers = call.running()
+                    .pause(call.client().callTimeout(), () -> ask(call, context.features(), needed.requests()));
             result = handler.apply(context.with(new InputAnswers(answers, needed.state())));
         }
         if (need.apply(result).isPresent()) {

@@ -6,6 +6,7 @@ import io.throughline.mcp.wire.RpcError;
 import io.throughline.mcp.wire.RpcMessages;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -31,8 +32,20 @@ public final class LegacyBatch {
 
     private LegacyBatch() {}
 
+    /** Where requests are let through one by one. */
+    @FunctionalInterface
+    public interface Gate {
+
+        /** No gate. */
+        Gate OPEN = (request, serve) -> serve.get();
+
+        /** Has the request served, or answers in its place. Null if there is no answer. */
+        @Nullable ObjectNode pass(ObjectNode request, Supplier<@Nullable ObjectNode> serve);
+    }
+
     /** The answers that are due. */
-    public static List<ObjectNode> serve(JsonNode batch, LegacyClient client, Principal principal, Outlet outlet) {
+    public static List<ObjectNode> serve(
+            JsonNode batch, LegacyClient client, Principal principal, Outlet outlet, Gate gate) {
         List<ObjectNode> answers = new ArrayList<>();
         for (JsonNode message : batch) {
             String fault = LegacyMessages.fault(message);
@@ -40,7 +53,7 @@ public final class LegacyBatch {
                 answers.add(
                         RpcMessages.error(RpcMessages.findId(message), new RpcError(RpcError.INVALID_REQUEST, fault)));
             } else if (LegacyMessages.isRequest(message) && message instanceof ObjectNode request) {
-                ObjectNode answer = client.answer(client.begin(request, principal, outlet));
+                ObjectNode answer = gate.pass(request, () -> client.answer(client.begin(request, principal, outlet)));
                 if (answer != null) {
                     answers.add(answer);
                 }

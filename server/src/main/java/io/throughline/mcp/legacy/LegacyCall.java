@@ -1,11 +1,11 @@
 package io.throughline.mcp.legacy;
 
 import io.throughline.access.Principal;
-import io.throughline.mcp.CallCancelledException;
 import io.throughline.mcp.CallChannel;
 import io.throughline.mcp.CallContext;
 import io.throughline.mcp.ClientFeature;
 import io.throughline.mcp.InputAnswers;
+import io.throughline.mcp.RunningCall;
 import io.throughline.mcp.wire.RpcError;
 import io.throughline.mcp.wire.RpcMessages;
 import java.util.EnumSet;
@@ -28,9 +28,7 @@ public final class LegacyCall implements CallChannel {
     private final @Nullable JsonNode progressToken;
     private final Object progressOrder = new Object();
     private double lastProgress = Double.NEGATIVE_INFINITY;
-    private @Nullable Thread worker;
-    private boolean cancelled;
-    private int sending;
+    private final RunningCall running = new RunningCall();
     private @Nullable RpcError failure;
 
     LegacyCall(LegacyClient client, ObjectNode request, Principal principal, Outlet outlet) {
@@ -124,25 +122,9 @@ public final class LegacyCall implements CallChannel {
         }
     }
 
-    /**
-     * Sends what belongs to this call. An interrupt waits meanwhile: it would break the connection, on which other messages
-     * may travel.
-     */
+    /** Sends what belongs to this call, on a connection on which other messages may travel too. */
     void send(ObjectNode message) {
-        synchronized (this) {
-            if (cancelled) {
-                return;
-            }
-            sending++;
-        }
-        try {
-            outlet.send(message);
-        } finally {
-            synchronized (this) {
-                sending--;
-                interruptIfCancelled();
-            }
-        }
+        running.undisturbed(() -> outlet.send(message));
     }
 
     /** What the client is told in the place of what the SDK would say. */
@@ -154,34 +136,12 @@ public final class LegacyCall implements CallChannel {
         return failure;
     }
 
-    synchronized void begun() {
-        worker = Thread.currentThread();
-        if (cancelled) {
-            throw new CallCancelledException();
-        }
-    }
-
-    /** After this the thread is not interrupted any more. */
-    synchronized void ended() {
-        if (worker != null && cancelled) {
-            Thread.interrupted(); // the thread goes on to other work
-        }
-        worker = null;
-    }
-
-    synchronized void cancel() {
-        cancelled = true;
-        interruptIfCancelled();
-    }
-
-    private void interruptIfCancelled() {
-        if (cancelled && sending == 0 && worker != null) {
-            worker.interrupt();
-        }
+    RunningCall running() {
+        return running;
     }
 
     @Override
-    public synchronized boolean cancelled() {
-        return cancelled;
+    public boolean cancelled() {
+        return running.cancelled();
     }
 }

@@ -9,6 +9,7 @@ import io.throughline.mcp.Change;
 import io.throughline.mcp.ClientFeature;
 import io.throughline.mcp.wire.RpcError;
 import io.throughline.mcp.wire.RpcMessages;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -57,6 +58,10 @@ public final class LegacyClient implements AutoCloseable {
         return hello.version();
     }
 
+    Duration callTimeout() {
+        return server.callTimeout();
+    }
+
     Set<ClientFeature> features() {
         return hello.features();
     }
@@ -76,21 +81,22 @@ public final class LegacyClient implements AutoCloseable {
     public @Nullable ObjectNode answer(LegacyCall call) {
         JsonNode id = call.id();
         ObjectNode answer;
-        try {
-            call.begun();
+        try (var running = call.running().begin(callTimeout())) {
+            if (running.cancelled()) {
+                throw new CallCancelledException();
+            }
             answer = RpcMessages.result(id, Projection.onto(version(), call.method(), serve(call)));
         } catch (RefusedException e) {
             answer = RpcMessages.error(id, e.error());
         } catch (CallCancelledException e) {
-            return null;
+            answer = RpcMessages.error(id, SdkServer.TOO_LONG);
         } catch (RuntimeException | StackOverflowError e) {
             var fault = e instanceof RuntimeException exception ? exception : new IllegalStateException(e);
             answer = RpcMessages.error(id, SdkServer.fault("The method " + call.method() + " failed", fault));
         } finally {
             calls.remove(id, call);
-            call.ended();
         }
-        return call.cancelled() ? null : answer;
+        return call.running().abandoned() ? null : answer;
     }
 
     private JsonNode serve(LegacyCall call) {
@@ -184,7 +190,7 @@ public final class LegacyClient implements AutoCloseable {
             if (message.path("method").asString().equals("notifications/cancelled")) {
                 LegacyCall call = calls.get(message.path("params").path("requestId"));
                 if (call != null && !call.method().equals("initialize")) {
-                    call.cancel();
+                    call.running().abandon();
                 }
             }
             return;
@@ -268,6 +274,6 @@ public final class LegacyClient implements AutoCloseable {
     public void close() {
         server.forget(this);
         hangUp();
-        calls.values().forEach(LegacyCall::cancel);
+        calls.values().forEach(call -> call.running().abandon());
     }
 }

@@ -267,9 +267,9 @@ final class SdkFeatures {
         } catch (UnansweredException e) {
             error = invalidParameters(e.text());
         } catch (CallCancelledException e) {
-            error = new RpcError(RpcError.INTERNAL_ERROR, "The call was cancelled.");
+            error = SdkServer.TOO_LONG;
         } catch (RuntimeException e) {
-            error = SdkServer.fault(what, e);
+            error = call.cancelled() ? SdkServer.TOO_LONG : SdkServer.fault(what, e); // it was interrupted, not broken
         }
         call.fail(error);
         throw McpError.builder(error.code()).message(error.message()).build();

@@ -17,6 +17,7 @@ import io.throughline.mcp.ServerIdentity;
 import io.throughline.mcp.wire.RpcError;
 import io.throughline.problem.CallerMistakeException;
 import io.throughline.problem.NearMatches;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,19 +36,27 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class SdkServer {
 
+    /** For a call whose time is up; to one that its client cancelled nothing is said. */
+    static final RpcError TOO_LONG = new RpcError(
+            RpcError.INTERNAL_ERROR,
+            "This took longer than a call may. Look whether it had its effect before you repeat it.");
+
     private static final Logger log = LoggerFactory.getLogger(SdkServer.class);
 
     private final Registry registry;
     private final Calls calls;
     private final JsonMapper json;
+    private final Duration callTimeout;
     private final SafeJson parameters;
     private final SdkSessions sessions = new SdkSessions();
     private final Set<LegacyClient> clients = ConcurrentHashMap.newKeySet();
 
-    public SdkServer(Registry registry, Calls calls, JsonMapper json, Changes changes) {
+    /** @param callTimeout after which a call is cancelled */
+    public SdkServer(Registry registry, Calls calls, JsonMapper json, Changes changes, Duration callTimeout) {
         this.registry = registry;
         this.calls = calls;
         this.json = json;
+        this.callTimeout = callTimeout;
         this.parameters = new SafeJson(new JacksonMcpJsonMapper(json));
         startSdk(new SdkFeatures(registry, calls, json));
         changes.listen(this::tell);
@@ -94,6 +103,10 @@ public final class SdkServer {
     /** A client without a session, of which nothing is kept. */
     public LegacyClient connectOnce(String version) {
         return new LegacyClient(this, message -> false, version);
+    }
+
+    Duration callTimeout() {
+        return callTimeout;
     }
 
     void forget(LegacyClient client) {

@@ -50,7 +50,7 @@ final class ModernChannel implements CallChannel {
         if (message != null) {
             params.put("message", message);
         }
-        reply.send("notifications/progress", params);
+        running.undisturbed(() -> reply.send("notifications/progress", params));
     }
 
     /** Without {@code .0} where it is whole. */
@@ -65,12 +65,11 @@ final class ModernChannel implements CallChannel {
     @Override
     public synchronized void log(Level level, String logger, Object data) {
         if (!answered && envelope.logLevel() != null && level.compareTo(envelope.logLevel()) >= 0) {
-            reply.send(
-                    "notifications/message",
-                    format.object()
-                            .put("level", level.name().toLowerCase(Locale.ROOT))
-                            .put("logger", logger)
-                            .putPOJO("data", data));
+            ObjectNode params = format.object()
+                    .put("level", level.name().toLowerCase(Locale.ROOT))
+                    .put("logger", logger)
+                    .putPOJO("data", data);
+            running.undisturbed(() -> reply.send("notifications/message", params));
         }
     }
 

@@ -61,7 +61,8 @@ final class LegacyLines implements AutoCloseable {
             out.write(RpcMessages.error(null, new RpcError(RpcError.INVALID_REQUEST, fault)));
             return;
         }
-        underWay.start(() -> out.write(LegacyBatch.serve(messages, client, principal, out::write)));
+        underWay.start(
+                () -> out.write(LegacyBatch.serve(messages, client, principal, out::write, LegacyBatch.Gate.OPEN)));
     }
 
     private void refuse(ObjectNode request, int code, String message) {

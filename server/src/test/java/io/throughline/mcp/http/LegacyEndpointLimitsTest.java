@@ -112,5 +112,41 @@ class LegacyEndpointLimitsTest {
         }
     }
 
+    @Test
+    void aCallEndsWhenItsTimeIsUpAndItsSessionGoesOn() {
+        fixtures.close();
+        try (RunningEndpoint server = RunningEndpoint.of(fixtures.server(Duration.ofMillis(300)))) {
+            for (String version : List.of("2025-11-25", "2025-06-18")) {
+                LegacyTestClient client = server.client(version, "{}");
+                JsonNode waited = client.ask(LegacyTestClient.call("1", "wait"));
+                assertThat(waited.at("/result/isError").asBoolean()).isTrue();
+                assertThat(LegacyTestClient.text(waited))
+                        .startsWith("The call was cancelled, or took longer than a call may.");
+                assertThat(fixtures.ends).containsEntry("wait", "interrupted, cancelled true");
+                JsonNode read =
+                        client.ask(LegacyTestClient.request("2", "resources/read", "{\"uri\":\"test://note/slow\"}"));
+                assertThat(read.at("/error/message").asString())
+                        .isEqualTo(
+                                "This took longer than a call may. Look whether it had its effect before you repeat it.");
+                assertThat(LegacyTestClient.text(client.ask(LegacyTestClient.call("3", "a"))))
+                        .isEqualTo("did a");
+            }
+        }
+    }
+
+    @Test
+    void thePersonWhoIsAskedHasMoreTimeThanTheCall() throws Exception {
+        try (RunningEndpoint server = RunningEndpoint.of(fixtures.server(Duration.ofMillis(300)))) {
+            LegacyTestClient client = server.client("2025-11-25", ALL_FEATURES);
+            try (EventReader stream = client.stream(LegacyTestClient.call("1", "ask"))) {
+                JsonNode question = stream.message().json();
+                Thread.sleep(800);
+                client.post(
+                        "{\"jsonrpc\":\"2.0\",\"id\":" + question.path("id") + ",\"result\":{\"action\":\"decline\"}}");
+                assertThat(LegacyTestClient.text(stream.message().json())).isEqualTo("DECLINE {} round one");
+            }
+        }
+    }
+
     private static final String ALL_FEATURES = "{\"elicitation\":{},\"sampling\":{},\"roots\":{}}";
 }

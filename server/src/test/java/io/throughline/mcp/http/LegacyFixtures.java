@@ -56,8 +56,17 @@ public final class LegacyFixtures {
     }
 
     public SdkServer server() {
+        return server(Duration.ofMinutes(10));
+    }
+
+    /** With little time for each call. */
+    SdkServer server(Duration callTimeout) {
+        return server(callTimeout, json);
+    }
+
+    SdkServer server(Duration callTimeout, JsonMapper mapper) {
         Registry registry = registry();
-        return new SdkServer(registry, new Calls(registry, new ArgumentReader(json)), json, changes);
+        return new SdkServer(registry, new Calls(registry, new ArgumentReader(json)), mapper, changes, callTimeout);
     }
 
     private Registry registry() {
@@ -295,6 +304,13 @@ public final class LegacyFixtures {
             String id = variables.getOrDefault("id", "");
             if (id.equals("broken")) {
                 throw new IllegalStateException("secret insides");
+            }
+            if (id.equals("slow")) {
+                try {
+                    Thread.sleep(20_000);
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException("The work was broken off.", e);
+                }
             }
             if (id.startsWith("no") || forbidden.contains(id)) {
                 throw new CallerMistakeException("There is no note " + id + ".");

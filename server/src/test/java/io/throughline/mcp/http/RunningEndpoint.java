@@ -18,7 +18,10 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
@@ -37,15 +40,23 @@ final class RunningEndpoint implements AutoCloseable {
     private final Server server = new Server(new VirtualThreadPool());
     private final ServerConnector connector = new ServerConnector(server);
     private final Heartbeat heartbeat;
+    private final CallLimits callLimits;
+    private final Set<String> revoked = ConcurrentHashMap.newKeySet();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final MessageReader messages = new MessageReader();
 
     private RunningEndpoint(SdkServer sdk, boolean sessions, SessionLimits limits, Duration silence) {
+        this(sdk, sessions, limits, UNLIMITED, silence);
+    }
+
+    private RunningEndpoint(
+            SdkServer sdk, boolean sessions, SessionLimits limits, Settings.Limits calls, Duration silence) {
         heartbeat = new Heartbeat(silence);
-        var legacy = new LegacyEndpoint(sdk, heartbeat, sessions, limits);
-        var sse = new SseEndpoint(sdk, heartbeat, new CallLimits(UNLIMITED), limits, meters);
+        callLimits = new CallLimits(calls);
+        var legacy = new LegacyEndpoint(sdk, heartbeat, callLimits, sessions, limits);
+        var sse = new SseEndpoint(sdk, heartbeat, callLimits, limits, meters);
         var context = new ServletContextHandler();
         var front = new ServletHolder(new Front(legacy, sse));
         front.setAsyncSupported(true);
@@ -67,12 +78,26 @@ final class RunningEndpoint implements AutoCloseable {
         return new RunningEndpoint(server, true, limits, Heartbeat.SILENCE.dividedBy(15)); // swept in time for a test
     }
 
+    /** Signs of life come at once, so that it is soon known when a client has gone. */
+    static RunningEndpoint of(SdkServer server, Settings.Limits calls) {
+        return new RunningEndpoint(server, true, SessionLimits.USUAL, calls, Duration.ofMillis(50));
+    }
+
     static RunningEndpoint withoutSessions(SdkServer server) {
         return new RunningEndpoint(server, false, SessionLimits.USUAL, Heartbeat.SILENCE);
     }
 
     static RunningEndpoint withHeartbeat(SdkServer server, Duration silence) {
         return new RunningEndpoint(server, true, SessionLimits.USUAL, silence);
+    }
+
+    CallLimits callLimits() {
+        return callLimits;
+    }
+
+    /** From now on the key of a person is no longer good, on streams that are open. */
+    void revoke(long tenantId, long personId) {
+        revoked.add(tenantId + ":" + personId);
     }
 
     Heartbeat heartbeat() {
@@ -171,10 +196,11 @@ final class RunningEndpoint implements AutoCloseable {
             Principal principal = LegacyFixtures.principal(
                     Long.parseLong(who.substring(0, who.indexOf(':'))),
                     Long.parseLong(who.substring(who.indexOf(':') + 1)));
+            BooleanSupplier stillAllowed = () -> !revoked.contains(who);
             switch (request.getMethod() + " " + request.getRequestURI()) {
-                case "GET /mcp" -> legacy.get(principal, request, response);
+                case "GET /mcp" -> legacy.get(principal, stillAllowed, request, response);
                 case "DELETE /mcp" -> legacy.delete(principal, request, response);
-                case "GET /sse" -> sse.get(principal, request, response);
+                case "GET /sse" -> sse.get(principal, stillAllowed, request, response);
                 case "POST /messages" -> sse.post(read(request), principal, request, response);
                 default -> {
                     JsonNode message = read(request);
