@@ -48,13 +48,17 @@ final class RunningMcp implements AutoCloseable {
     RunningMcp(Settings.Limits settings) {
         JsonMapper json = JsonMapper.builder().build();
         var registry = fixtures.registry();
-        var sdk = new SdkServer(registry, new Calls(registry, new ArgumentReader(json)), json, fixtures.changes);
+        var sdk = new SdkServer(
+                registry,
+                new Calls(registry, new ArgumentReader(json)),
+                json,
+                fixtures.changes,
+                settings.callTimeout());
         var limits = new CallLimits(settings);
         var servlet = new McpServlet(
                 new EraClassifier(new MessageReader(), ModernServer.VERSIONS),
                 new ModernEndpoint(modern.server(), modern.subscriptions(), limits, heartbeat),
-                new LegacyEndpoint(sdk, heartbeat, true, SessionLimits.USUAL),
-                limits);
+                new LegacyEndpoint(sdk, heartbeat, limits, true, SessionLimits.USUAL));
         var context = new ServletContextHandler();
         var who = new FilterHolder(new Who());
         who.setAsyncSupported(true);
