@@ -1,12 +1,11 @@
 package io.throughline.http;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.throughline.access.AccessService;
 import io.throughline.access.Principal;
 import io.throughline.database.Database;
 import io.throughline.mcp.http.McpHttpConfiguration;
 import io.throughline.mcp.http.McpServlet;
+import io.throughline.mcp.http.SseEndpoint;
 import io.throughline.mcp.http.SseServlet;
 import io.throughline.settings.Settings;
 import jakarta.servlet.Filter;
@@ -45,14 +44,8 @@ public class HttpConfiguration {
                 new AccessFilter(new ExpectedHosts(settings), access, everybody),
                 2,
                 MCP,
-                SseServlet.STREAM,
-                SseServlet.MESSAGES);
-    }
-
-    /** Figures of this process; nobody collects them yet. */
-    @Bean
-    MeterRegistry meters() {
-        return new SimpleMeterRegistry();
+                SseEndpoint.STREAM,
+                SseEndpoint.MESSAGES);
     }
 
     private static FilterRegistrationBean<Filter> filter(Filter filter, int order, String... paths) {
@@ -70,7 +63,8 @@ public class HttpConfiguration {
 
     @Bean
     ServletRegistrationBean<Servlet> sse(SseServlet servlet, Settings settings) {
-        ServletRegistrationBean<Servlet> registration = servlet("sse", servlet, SseServlet.STREAM, SseServlet.MESSAGES);
+        ServletRegistrationBean<Servlet> registration =
+                servlet("sse", servlet, SseEndpoint.STREAM, SseEndpoint.MESSAGES);
         registration.setEnabled(settings.legacy().sse());
         return registration;
     }

@@ -219,6 +219,10 @@ class ServeIT {
     @Test
     void nothingIsServedWithoutAKeyOnAnyMethod() {
         assertThat(server.get("/mcp").statusCode()).isEqualTo(401);
+        assertThat(server.get("/sse").statusCode()).isEqualTo(401);
+        assertThat(server.get("/messages?sessionId=x").statusCode()).isEqualTo(401);
+        assertThat(server.get("/messages?sessionId=x", "x-api-key", key).statusCode())
+                .isEqualTo(405);
         assertThat(server.get("/mcp;a=b").statusCode()).isIn(400, 401, 404);
         assertThat(server.get("/health/..;/mcp").statusCode()).isIn(400, 401, 404);
         assertThat(server.get("/%6dcp").statusCode()).isEqualTo(401);

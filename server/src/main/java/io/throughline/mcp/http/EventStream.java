@@ -54,7 +54,13 @@ public final class EventStream implements AutoCloseable {
 
     /** A stream in the place of the answer to a request whose thread has returned. */
     static EventStream carriedBy(AsyncContext async, HttpServletResponse response) throws IOException {
-        var stream = new EventStream(response, async);
+        EventStream stream;
+        try {
+            stream = new EventStream(response, async);
+        } catch (IOException e) {
+            async.complete(); // nothing else would, since it has no time limit
+            throw e;
+        }
         async.addListener(stream.new Watcher());
         return stream;
     }

@@ -1,6 +1,7 @@
 package io.throughline.mcp.http;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,7 +42,8 @@ public final class Heartbeat implements SmartLifecycle {
     /** Whether a sign of life is being written, by what waits for it. */
     private final Map<Pulse, Boolean> beating = new ConcurrentHashMap<>();
 
-    private final CopyOnWriteArrayList<Runnable> chores = new CopyOnWriteArrayList<>();
+    private final List<Runnable> chores = new CopyOnWriteArrayList<>();
+    private final List<Runnable> farewells = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("heartbeat").factory());
     private final ScheduledFuture<?> looking;
@@ -87,6 +89,11 @@ public final class Heartbeat implements SmartLifecycle {
         chores.add(chore);
     }
 
+    /** Runs something short when the server stops. */
+    void atStop(Runnable farewell) {
+        farewells.add(farewell);
+    }
+
     private void look() {
         try {
             beating.forEach((pulse, busy) -> {
@@ -120,6 +127,7 @@ public final class Heartbeat implements SmartLifecycle {
         stopping = true;
         looking.cancel(false);
         scheduler.shutdown();
+        farewells.forEach(Runnable::run);
         for (EventStream stream : listening) {
             Thread.ofVirtual().name("stream-end").start(stream::close); // one of them may be in a slow write
         }

@@ -31,7 +31,7 @@ final class LegacyAnswer implements Outlet, Heartbeat.Pulse {
     private final boolean mayStream;
     private final boolean mustStream;
     private final long begunNanos = System.nanoTime();
-    private @Nullable EventStream connection;
+    private volatile @Nullable EventStream connection;
     private @Nullable SessionStream stream;
     private boolean done;
     private volatile boolean gone;
@@ -113,9 +113,11 @@ final class LegacyAnswer implements Outlet, Heartbeat.Pulse {
         }
     }
 
+    /** Takes no lock: a slow write may hold it. */
     @Override
-    public synchronized long idleNanos() {
-        return connection == null ? System.nanoTime() - begunNanos : connection.idleNanos();
+    public long idleNanos() {
+        EventStream opened = connection;
+        return opened == null ? System.nanoTime() - begunNanos : opened.idleNanos();
     }
 
     @Override
@@ -178,7 +180,7 @@ final class LegacyAnswer implements Outlet, Heartbeat.Pulse {
     }
 
     /** Lets the connection go, if nothing did. */
-    synchronized void release(AsyncContext carrier) {
+    synchronized void letGo(AsyncContext carrier) {
         if (!gone) {
             try {
                 carrier.complete();

@@ -48,22 +48,53 @@ public final class LegacyEndpoint {
         this.keepsSessions = keepsSessions;
         this.sessions = new Sessions<>(limits);
         heartbeat.regularly(sessions::sweep);
+        // A call that waits for a person would hold up a stop for as long as it may.
+        heartbeat.atStop(() -> sessions.forEach(session -> session.client().hangUp()));
     }
 
-    /** Takes one message, a JSON object. */
+    /** Takes one message, a JSON object. A call may go on after this returns. */
     public void post(JsonNode message, Principal principal, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        post(message, principal, request, response, () -> {});
+    }
+
+    /** @param whenDone runs once, when nothing is done for the message any more */
+    public void post(
+            JsonNode message,
+            Principal principal,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Runnable whenDone)
+            throws IOException {
+        boolean goesOn = false;
+        try {
+            goesOn = take(message, principal, request, response, whenDone);
+        } finally {
+            if (!goesOn) {
+                whenDone.run();
+            }
+        }
+    }
+
+    /** Whether a call goes on, on another thread. */
+    private boolean take(
+            JsonNode message,
+            Principal principal,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Runnable whenDone)
             throws IOException {
         String fault = LegacyMessages.fault(message);
         JsonNode id = RpcMessages.findId(message);
         if (fault != null || !(message instanceof ObjectNode object)) {
             JsonAnswer.error(response, 400, id, fault == null ? "A message is a JSON object." : fault);
-            return;
+            return false;
         }
-        boolean call = LegacyMessages.isRequest(object);
-        Optional<RpcError> refusal = call ? server.findRefusal(object) : Optional.empty();
+        String method = LegacyMessages.isRequest(object) ? object.path("method").asString() : "";
+        Optional<RpcError> refusal = method.isEmpty() ? Optional.empty() : server.findRefusal(object);
         if (refusal.isPresent()) {
             JsonAnswer.error(response, 400, id, refusal.get());
-        } else if (call && object.path("method").asString().equals("initialize")) {
+        } else if (method.equals("initialize")) {
             open(object, principal, request, response);
         } else if (!keepsSessions) {
             String version = version(request, response, id, ProtocolVersions.V2025_03_26);
@@ -72,10 +103,14 @@ public final class LegacyEndpoint {
             }
         } else {
             LegacySession session = session(principal, request, response, id);
-            if (session != null) {
+            if (session != null && session.polls() && method.equals("tools/call")) {
+                serveApart(session, object, principal, request, response, whenDone);
+                return true;
+            } else if (session != null) {
                 serve(session.client(), session, object, principal, request, response);
             }
         }
+        return false;
     }
 
     private void open(ObjectNode hello, Principal principal, HttpServletRequest request, HttpServletResponse response)
@@ -107,12 +142,6 @@ public final class LegacyEndpoint {
             JsonAnswer.accepted(response);
             return;
         }
-        if (session != null
-                && session.polls()
-                && message.path("method").asString().equals("tools/call")) {
-            serveApart(session, message, principal, request, response);
-            return;
-        }
         var answer = new LegacyAnswer(request, response, session, null);
         if (!message.path("method").asString().equals("initialize")) { // which some clients can only read as JSON
             heartbeat.watch(answer);
@@ -130,7 +159,8 @@ public final class LegacyEndpoint {
             ObjectNode message,
             Principal principal,
             HttpServletRequest request,
-            HttpServletResponse response) {
+            HttpServletResponse response,
+            Runnable whenDone) {
         AsyncContext async = request.startAsync();
         async.setTimeout(0);
         var answer = new LegacyAnswer(request, response, session, async);
@@ -143,7 +173,8 @@ public final class LegacyEndpoint {
                 log.debug("A client went away: {}", e.getMessage());
             } finally {
                 heartbeat.forget(answer);
-                answer.release(async);
+                answer.letGo(async);
+                whenDone.run();
             }
         });
     }

@@ -2,6 +2,7 @@ package io.throughline.mcp.http;
 
 import io.throughline.mcp.http.EventLog.Event;
 import io.throughline.mcp.legacy.LegacyClient;
+import io.throughline.mcp.legacy.Outlet;
 import io.throughline.mcp.legacy.ProtocolVersions;
 import io.throughline.mcp.legacy.SdkServer;
 import io.throughline.mcp.wire.RpcMessages;
@@ -13,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A session over HTTP: a client, and the streams that are open for it or can be resumed. Safe for concurrent use. */
-final class LegacySession implements Sessions.Session {
+final class LegacySession implements Sessions.Session, Outlet {
 
     private final String id;
     private final LegacyClient client;
@@ -30,7 +31,7 @@ final class LegacySession implements Sessions.Session {
 
     LegacySession(String id, SdkServer server) {
         this.id = id;
-        this.client = server.connect(this::tell);
+        this.client = server.connect(this);
     }
 
     String id() {
@@ -86,6 +87,10 @@ final class LegacySession implements Sessions.Session {
 
     /** A connection in the place of one that was lost. */
     void resume(EventId last, EventStream opened) {
+        if (last.stream() > lastStream.get()) { // of another session
+            listen(opened);
+            return;
+        }
         if (last.kind() == EventId.Kind.LISTENING) {
             SessionStream stream = listening.computeIfAbsent(
                     last.stream(), number -> new SessionStream(this, EventId.Kind.LISTENING, number));
@@ -114,9 +119,20 @@ final class LegacySession implements Sessions.Session {
     }
 
     /** Sends what belongs to no call, on exactly one stream. */
-    private boolean tell(ObjectNode message) {
+    @Override
+    public boolean send(ObjectNode message) {
         byte[] data = RpcMessages.bytes(message);
         return listening.descendingMap().values().stream().anyMatch(stream -> stream.trySend(data));
+    }
+
+    @Override
+    public boolean isOpen() {
+        return !listening.isEmpty();
+    }
+
+    @Override
+    public void tidy() {
+        log.removeOld();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.throughline.mcp.http;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.throughline.mcp.legacy.SdkServer;
 import io.throughline.mcp.modern.ModernServer;
 import io.throughline.mcp.modern.Subscriptions;
@@ -33,10 +34,20 @@ public class McpHttpConfiguration {
         return new LegacyEndpoint(server, heartbeat, settings.legacy().sessions(), SessionLimits.USUAL);
     }
 
+    /** Figures of this process; nobody collects them yet. */
     @Bean
-    SseServlet sseServlet(SdkServer server, Heartbeat heartbeat, MeterRegistry meters, EraClassifier classifier) {
-        return new SseServlet(
-                new SseEndpoint(server, heartbeat, SseServlet.MESSAGES, SessionLimits.USUAL, meters), classifier);
+    MeterRegistry meters() {
+        return new SimpleMeterRegistry();
+    }
+
+    @Bean
+    SseEndpoint sseEndpoint(SdkServer server, Heartbeat heartbeat, CallLimits limits, MeterRegistry meters) {
+        return new SseEndpoint(server, heartbeat, limits, SessionLimits.USUAL, meters);
+    }
+
+    @Bean
+    SseServlet sseServlet(SseEndpoint endpoint, EraClassifier classifier) {
+        return new SseServlet(endpoint, classifier);
     }
 
     @Bean

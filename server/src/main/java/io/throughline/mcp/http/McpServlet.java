@@ -84,11 +84,8 @@ public final class McpServlet extends HttpServlet {
         }
         switch (limits.call(principal)) {
             case CallLimits.Leave.Denied denied -> JsonAnswer.tooMany(response, message.get("id"), denied);
-            case CallLimits.Leave.Granted granted -> {
-                try (granted) {
-                    legacy.post(message, principal, request, response);
-                }
-            }
+            case CallLimits.Leave.Granted granted ->
+                legacy.post(message, principal, request, response, granted::close); // it may go on elsewhere
         }
     }
 }

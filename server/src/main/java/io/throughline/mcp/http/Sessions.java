@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -32,6 +33,9 @@ final class Sessions<S extends Sessions.Session> {
         default boolean expires() {
             return true;
         }
+
+        /** Lets go of what has grown old. */
+        default void tidy() {}
 
         void close();
     }
@@ -97,6 +101,7 @@ final class Sessions<S extends Sessions.Session> {
     /** Ends those that nobody uses any more. */
     void sweep() {
         open.forEach((id, each) -> {
+            each.session().tidy();
             if (each.session().expires()
                     && each.session().idleNanos() > limits.idle().toNanos()) {
                 end(id);
@@ -104,7 +109,7 @@ final class Sessions<S extends Sessions.Session> {
         });
     }
 
-    int size() {
-        return open.size();
+    void forEach(Consumer<S> action) {
+        open.values().forEach(each -> action.accept(each.session()));
     }
 }

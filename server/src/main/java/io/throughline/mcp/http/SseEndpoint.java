@@ -20,21 +20,30 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class SseEndpoint {
 
+    /** Opens streams. */
+    public static final String STREAM = "/sse";
+
+    /** Takes messages. */
+    public static final String MESSAGES = "/messages";
+
     private static final String ID = "sessionId";
 
     private final SdkServer server;
     private final Heartbeat heartbeat;
-    private final String messagesPath;
+    private final CallLimits limits;
     private final Sessions<SseSession> sessions;
     private final Counter opened;
 
-    /** @param messagesPath where clients send their messages to, from the root of the server */
     public SseEndpoint(
-            SdkServer server, Heartbeat heartbeat, String messagesPath, SessionLimits limits, MeterRegistry meters) {
+            SdkServer server,
+            Heartbeat heartbeat,
+            CallLimits limits,
+            SessionLimits sessionLimits,
+            MeterRegistry meters) {
         this.server = server;
         this.heartbeat = heartbeat;
-        this.messagesPath = messagesPath;
-        this.sessions = new Sessions<>(limits);
+        this.limits = limits;
+        this.sessions = new Sessions<>(sessionLimits);
         this.opened = Counter.builder("throughline.mcp.sse.sessions")
                 .description("Sessions opened over HTTP+SSE. When nobody does any more, it can go.")
                 .register(meters);
@@ -56,7 +65,7 @@ public final class SseEndpoint {
         try {
             EventStream stream = EventStream.listening(request, response);
             stream.onEnd(() -> sessions.end(session.id()));
-            session.begin(stream, request.getContextPath() + messagesPath + "?" + ID + "=" + session.id());
+            session.begin(stream, request.getContextPath() + MESSAGES + "?" + ID + "=" + session.id());
             heartbeat.watch(stream);
         } catch (IOException e) {
             sessions.end(session.id());
@@ -91,20 +100,28 @@ public final class SseEndpoint {
             JsonAnswer.error(response, 400, id, fault);
             return;
         }
-        if (LegacyMessages.isRequest(message) && message instanceof ObjectNode call) {
-            serve(session, session.client().begin(call, principal, session::send));
-        } else {
+        if (!LegacyMessages.isRequest(message) || !(message instanceof ObjectNode call)) {
             session.client().receive(message);
+            JsonAnswer.accepted(response);
+            return;
         }
-        JsonAnswer.accepted(response);
+        switch (limits.call(principal)) {
+            case CallLimits.Leave.Denied denied -> JsonAnswer.tooMany(response, message.path("id"), denied);
+            case CallLimits.Leave.Granted granted -> {
+                serve(session, session.client().begin(call, principal, session::send), granted);
+                JsonAnswer.accepted(response);
+            }
+        }
     }
 
     /** On a thread of its own: until this request is answered, the client could send nothing more on its connection. */
-    private static void serve(SseSession session, LegacyCall call) {
+    private static void serve(SseSession session, LegacyCall call, CallLimits.Leave.Granted leave) {
         CallThread.start(() -> {
-            ObjectNode answer = session.client().answer(call);
-            if (answer != null) {
-                session.send(answer);
+            try (leave) {
+                ObjectNode answer = session.client().answer(call);
+                if (answer != null) {
+                    session.send(answer);
+                }
             }
         });
     }

@@ -13,9 +13,6 @@ import java.io.IOException;
 /** The addresses {@code /sse}, which only opens streams, and {@code /messages}, which only takes messages. */
 public final class SseServlet extends HttpServlet {
 
-    public static final String STREAM = "/sse";
-    public static final String MESSAGES = "/messages";
-
     private static final long serialVersionUID = 1L;
 
     private final transient SseEndpoint endpoint;
@@ -29,14 +26,14 @@ public final class SseServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var principal = (Principal) request.getAttribute(McpServlet.PRINCIPAL);
-        String expected = request.getServletPath().equals(STREAM) ? "GET" : "POST";
+        String expected = request.getServletPath().equals(SseEndpoint.STREAM) ? "GET" : "POST";
         if (!request.getMethod().equals(expected)) {
             response.setHeader("Allow", expected);
             JsonAnswer.error(
                     response,
                     HttpServletResponse.SC_METHOD_NOT_ALLOWED,
                     null,
-                    "This address takes " + expected + " only. GET " + STREAM
+                    "This address takes " + expected + " only. GET " + SseEndpoint.STREAM
                             + " opens a stream, whose first event says where to POST messages.");
         } else if (expected.equals("GET")) {
             endpoint.get(principal, request, response);

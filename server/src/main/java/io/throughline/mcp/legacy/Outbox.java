@@ -64,8 +64,7 @@ final class Outbox {
     private void send() {
         Notice next = next();
         while (next != null) {
-            ObjectNode message = message(next);
-            if (message != null && !way.send(message)) {
+            if (!sent(next)) {
                 synchronized (waiting) {
                     if (waiting.size() < KEPT && !waiting.contains(next)) {
                         waiting.addFirst(next);
@@ -80,12 +79,17 @@ final class Outbox {
         }
     }
 
-    private @Nullable ObjectNode message(Notice notice) {
+    /** Whether it need not be kept any longer. */
+    private boolean sent(Notice notice) {
+        if (!way.isOpen()) {
+            return false;
+        }
         try {
-            return messages.apply(notice);
+            ObjectNode message = messages.apply(notice);
+            return message == null || way.send(message);
         } catch (RuntimeException e) {
             log.error("A client could not be told of {}", notice, e); // the others must be
-            return null;
+            return true;
         }
     }
 

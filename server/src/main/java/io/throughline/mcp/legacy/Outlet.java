@@ -9,6 +9,11 @@ public interface Outlet {
     /** False if the client cannot be reached this way now. */
     boolean send(ObjectNode message);
 
+    /** False if it makes no sense to try now. */
+    default boolean isOpen() {
+        return true;
+    }
+
     /** Whether the client can answer what it is asked this way. */
     default boolean takesQuestions() {
         return true;

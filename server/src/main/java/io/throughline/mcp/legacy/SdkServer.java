@@ -6,6 +6,7 @@ import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpStreamableServerSession;
 import io.modelcontextprotocol.spec.McpStreamableServerSession.McpStreamableServerSessionInit;
+import io.throughline.mcp.CallCancelledException;
 import io.throughline.mcp.CallContext;
 import io.throughline.mcp.Calls;
 import io.throughline.mcp.Change;
@@ -159,6 +160,9 @@ public final class SdkServer {
         McpSchema.JSONRPCResponse answer = answers.get();
         if (answer.error() == null) {
             return json.valueToTree(answer.result());
+        }
+        if (call.cancelled()) {
+            throw new CallCancelledException();
         }
         RpcError ours = call.failure();
         throw new RefusedException(ours == null ? refusal(call, answer.error()) : ours);

@@ -296,6 +296,19 @@ class LegacyEndpointStreamTest {
     }
 
     @Test
+    void aStopDoesNotWaitForAPerson() {
+        try (RunningEndpoint stopped = RunningEndpoint.of(fixtures.server())) {
+            LegacyTestClient client = stopped.client("2025-11-25", "{\"elicitation\":{}}");
+            try (EventReader stream = client.stream(LegacyTestClient.call("1", "ask"))) {
+                stream.message();
+                stopped.heartbeat().stop();
+                assertThat(LegacyTestClient.text(stream.message().json()))
+                        .startsWith("The session ended before elicitation/create was answered");
+            }
+        }
+    }
+
+    @Test
     void aStopEndsAllStreamsAndRefusesNewOnes() {
         try (RunningEndpoint stopped = RunningEndpoint.of(fixtures.server())) {
             LegacyTestClient client = stopped.client("2025-06-18", "{}");

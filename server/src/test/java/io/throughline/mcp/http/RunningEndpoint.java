@@ -5,6 +5,7 @@ import io.throughline.access.Principal;
 import io.throughline.mcp.legacy.SdkServer;
 import io.throughline.mcp.wire.MessageReader;
 import io.throughline.mcp.wire.UnreadableMessageException;
+import io.throughline.settings.Settings;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -30,6 +31,7 @@ import tools.jackson.databind.JsonNode;
 final class RunningEndpoint implements AutoCloseable {
 
     private static final String WHO = "x-test-person";
+    private static final Settings.Limits UNLIMITED = new Settings.Limits(0, 0, 0, Duration.ofMinutes(10));
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Server server = new Server(new VirtualThreadPool());
@@ -43,7 +45,7 @@ final class RunningEndpoint implements AutoCloseable {
     private RunningEndpoint(SdkServer sdk, boolean sessions, SessionLimits limits, Duration silence) {
         heartbeat = new Heartbeat(silence);
         var legacy = new LegacyEndpoint(sdk, heartbeat, sessions, limits);
-        var sse = new SseEndpoint(sdk, heartbeat, "/messages", limits, meters);
+        var sse = new SseEndpoint(sdk, heartbeat, new CallLimits(UNLIMITED), limits, meters);
         var context = new ServletContextHandler();
         var front = new ServletHolder(new Front(legacy, sse));
         front.setAsyncSupported(true);

@@ -2,15 +2,16 @@ package io.throughline.mcp.stdio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.throughline.TestDatabase;
+import io.throughline.TestServer;
 import io.throughline.mcp.Change;
 import io.throughline.mcp.http.LegacyFixtures;
 import io.throughline.mcp.modern.ModernServer;
-import io.throughline.mcp.modern.TestModern;
+import io.throughline.mcp.modern.Subscriptions;
 import io.throughline.mcp.wire.EraClassifier;
-import io.throughline.mcp.wire.MessageReader;
-import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.io.UncheckedIOException;
@@ -32,39 +33,45 @@ class StdioSessionTest {
     private final LegacyFixtures fixtures = new LegacyFixtures();
     private final BlockingQueue<JsonNode> messages = new LinkedBlockingQueue<>();
     private final PipedOutputStream input = new PipedOutputStream();
-    private final PipedInputStream output = new PipedInputStream(1 << 16);
+    private final TestServer modern = TestServer.on(TestDatabase.SQLITE);
     private final Thread serving;
 
     StdioSessionTest() throws IOException {
         var in = new PipedInputStream(input, 1 << 16);
-        var out = new PipedOutputStream(output);
-        serving = Thread.ofPlatform().unstarted(() -> {
+        var transport = new StdioTransport(
+                modern.get(EraClassifier.class),
+                fixtures.server(),
+                modern.get(ModernServer.class),
+                modern.get(Subscriptions.class),
+                Duration.ofSeconds(10));
+        serving = Thread.ofVirtual().unstarted(() -> {
             try {
-                TestModern modern = fixtures.modern();
-                new StdioTransport(
-                                new EraClassifier(new MessageReader(), ModernServer.VERSIONS),
-                                fixtures.server(),
-                                modern.server(),
-                                modern.subscriptions(),
-                                Duration.ofSeconds(10))
-                        .serve(in, out, LegacyFixtures.principal(1, 1));
-                out.close();
+                transport.serve(in, new Lines(), LegacyFixtures.principal(1, 1));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         });
     }
 
+    /** Parses each line as it is written. A pipe would break when the thread that wrote to it last has ended. */
+    private final class Lines extends OutputStream {
+
+        private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+
+        @Override
+        public void write(int character) {
+            if (character == '\n') {
+                messages.add(json.readTree(line.toByteArray()));
+                line.reset();
+            } else {
+                line.write(character);
+            }
+        }
+    }
+
     @BeforeEach
     void open() throws Exception {
         serving.start();
-        Thread.ofPlatform().daemon().start(() -> {
-            try (var lines = new BufferedReader(new InputStreamReader(output, StandardCharsets.UTF_8))) {
-                lines.lines().forEach(line -> messages.add(json.readTree(line)));
-            } catch (IOException | UncheckedIOException e) {
-                // the end
-            }
-        });
         send("""
                 {"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-06-18",\
                 "capabilities":{"elicitation":{}},"clientInfo":{"name":"test","version":"1"}}}""");
@@ -75,6 +82,7 @@ class StdioSessionTest {
     void close() throws Exception {
         input.close();
         serving.join(20_000);
+        modern.close();
         assertThat(serving.isAlive()).isFalse();
     }
 
