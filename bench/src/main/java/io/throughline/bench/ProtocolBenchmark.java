@@ -22,7 +22,7 @@ final class ProtocolBenchmark {
     /** A round in which others took more of the machine is done again. */
     private static final double OTHERS_PERCENT = 20;
 
-    private static final int ATTEMPTS = 3;
+    private static final int ATTEMPTS = 2;
     /** As many as the sample company has. */
     private static final int ITEMS = 319;
 
