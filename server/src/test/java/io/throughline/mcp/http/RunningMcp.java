@@ -57,7 +57,7 @@ final class RunningMcp implements AutoCloseable {
         var limits = new CallLimits(settings);
         var servlet = new McpServlet(
                 new EraClassifier(new MessageReader(), ModernServer.VERSIONS),
-                new ModernEndpoint(modern.server(), modern.subscriptions(), limits, heartbeat),
+                new ModernEndpoint(modern.server(), modern.subscriptions(), limits, heartbeat, new Pulses()),
                 new LegacyEndpoint(sdk, heartbeat, limits, true, SessionLimits.USUAL));
         var context = new ServletContextHandler();
         var who = new FilterHolder(new Who());
