@@ -150,10 +150,14 @@ final class ProtocolBenchmark {
     /** Limits of calls are switched off: the peers have none. */
     private static Map<String, String> environment(String access, Path directory) {
         return Map.of(
-                "THROUGHLINE_DATA", directory.toString(),
-                "THROUGHLINE_ACCESS", access,
-                "THROUGHLINE_CALLS_PER_MINUTE", "0",
-                "THROUGHLINE_CONCURRENT_CALLS", "0");
+                "THROUGHLINE_DATA",
+                directory.toString(),
+                "THROUGHLINE_ACCESS",
+                access,
+                "THROUGHLINE_CALLS_PER_MINUTE",
+                "0",
+                "THROUGHLINE_CONCURRENT_CALLS",
+                "0");
     }
 
     private ServerProcess ours(String access) throws IOException {

@@ -55,9 +55,8 @@ public final class RecordedServer {
 
         @Bean
         Tool<?, ?> recordedTool() throws java.io.IOException {
-            JsonNode recording = JsonMapper.builder()
-                    .build()
-                    .readTree(Files.readString(Path.of(System.getProperty(RECORDING, ""))));
+            JsonNode recording =
+                    JsonMapper.builder().build().readTree(Files.readString(Path.of(System.getProperty(RECORDING, ""))));
             return new RecordedTool(
                     recording.get("tools").get(0),
                     recording.at("/result/content/0/text").asString(),

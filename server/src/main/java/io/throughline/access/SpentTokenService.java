@@ -2,10 +2,13 @@ package io.throughline.access;
 
 import io.throughline.database.Transactions;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 
 /** Tokens that may have an effect once only, as far as they were used: on all nodes, also after a restart. */
 public final class SpentTokenService {
+
+    private static final Duration KEPT_LONGER = Duration.ofHours(1);
 
     private final SpentTokenStore store;
     private final Transactions transactions;
@@ -25,7 +28,8 @@ public final class SpentTokenService {
      */
     public boolean spend(long tenantId, String token, Instant expiresAt) {
         return transactions.write(() -> {
-            store.deleteExpired(tenantId, clock.instant());
+            // Not at once: the clock of another node may be behind.
+            store.deleteExpired(tenantId, clock.instant().minus(KEPT_LONGER));
             return store.insert(tenantId, token, expiresAt);
         });
     }

@@ -105,9 +105,17 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private static void refusePublicAddressWithoutKeys(Settings settings) {
-        if (settings.access() == Settings.Access.OFF && !loopback(settings.host())) {
+        if (settings.access() != Settings.Access.OFF) {
+            return;
+        }
+        if (!loopback(settings.host())) {
             throw new StartProblemException("THROUGHLINE_ACCESS is 'off', but " + settings.host()
                     + " is reachable from other machines. Use keys there, or bind 127.0.0.1.");
+        }
+        if (settings.publicUrl() != null && !loopback(settings.publicUrl().getHost())) {
+            throw new StartProblemException(
+                    "THROUGHLINE_ACCESS is 'off', but THROUGHLINE_PUBLIC_URL says that others reach the"
+                            + " server. Use keys, or leave the address out.");
         }
     }
 

@@ -73,6 +73,7 @@ public final class Database implements AutoCloseable {
     /** Whether a query comes back. */
     public boolean answers() {
         try (Connection connection = dataSource.getConnection()) {
+            connection.setReadOnly(true); // a reader of SQLite: its one writer may be waiting for another process
             return connection.isValid(HEALTH_CHECK_SECONDS);
         } catch (SQLException e) {
             log.warn("The database does not answer: {}", e.getMessage());

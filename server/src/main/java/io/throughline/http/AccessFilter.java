@@ -12,6 +12,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Lets a call through to the protocol only from an expected host and origin and with a good key, and hands on who calls. The
@@ -20,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class AccessFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
+    private static final Logger log = LoggerFactory.getLogger(AccessFilter.class);
     private static final String KEY_HEADER = "x-api-key";
 
     private final transient ExpectedHosts hosts;
@@ -36,7 +41,8 @@ final class AccessFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        String unexpected = hosts.refusal(request.getHeader("Host"), request.getHeader("Origin"));
+        String unexpected = hosts.refusal(
+                request.getHeader("Host"), request.getHeader("Origin"), request.getHeader("Sec-Fetch-Site"));
         if (unexpected != null) {
             ErrorAnswer.send(response, HttpServletResponse.SC_FORBIDDEN, "forbidden_host", unexpected);
             return;
@@ -55,17 +61,35 @@ final class AccessFilter extends HttpFilter {
             return;
         }
         String key = secret.strip();
-        switch (access.checkKey(key)) {
+        KeyCheck check;
+        try {
+            check = access.checkKey(key);
+        } catch (DataAccessException | TransactionException e) {
+            log.warn("A key could not be checked: {}", e.getMessage());
+            response.setHeader("Retry-After", "5");
+            ErrorAnswer.send(
+                    response,
+                    HttpServletResponse.SC_SERVICE_UNAVAILABLE,
+                    "busy",
+                    "The key could not be checked, since the database is busy. Try again in some seconds.");
+            return;
+        }
+        switch (check) {
             case KeyCheck.Accepted accepted ->
-                pass(
-                        request,
-                        response,
-                        chain,
-                        accepted.principal(),
-                        () -> access.checkKey(key) instanceof KeyCheck.Accepted);
+                pass(request, response, chain, accepted.principal(), () -> stillGood(key));
             case KeyCheck.Rejected rejected -> unauthorized(response, rejected.message());
             case KeyCheck.NotEnabled lacking ->
                 ErrorAnswer.send(response, HttpServletResponse.SC_FORBIDDEN, "insufficient_scope", lacking.message());
+        }
+    }
+
+    /** Asked again and again by what sends on open streams, so that a fault ends a stream and nothing else. */
+    private boolean stillGood(String key) {
+        try {
+            return access.checkKey(key) instanceof KeyCheck.Accepted;
+        } catch (DataAccessException | TransactionException e) {
+            log.warn("A stream ends, since its key could not be checked: {}", e.getMessage());
+            return false;
         }
     }
 

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** The names under which this server expects to be called. */
 final class ExpectedHosts {
 
+    /** The same page, or the person who typed the address. */
+    private static final Set<String> OWN_PAGES = Set.of("same-origin", "none");
+
     private final Set<String> names = new HashSet<>(Set.of("localhost", "127.0.0.1", "[::1]"));
 
     ExpectedHosts(Settings settings) {
@@ -22,8 +25,11 @@ final class ExpectedHosts {
         settings.allowedHosts().forEach(name -> names.add(withoutPort(name)));
     }
 
-    /** Why these headers are not taken; null if they are. Programs send no origin, browsers always do. */
-    @Nullable String refusal(@Nullable String hostHeader, @Nullable String originHeader) {
+    /**
+     * Why these headers are not taken; null if they are. Programs send neither an origin nor where a page stands to it.
+     * Browsers leave the origin out where a page only embeds an address, and tell by {@code Sec-Fetch-Site} that it does.
+     */
+    @Nullable String refusal(@Nullable String hostHeader, @Nullable String originHeader, @Nullable String fetchSiteHeader) {
         String host = hostHeader == null ? "" : withoutPort(hostHeader.strip());
         if (!names.contains(host)) {
             return "The server does not go by the host name of this request. If it should, set THROUGHLINE_PUBLIC_URL or"
@@ -33,7 +39,10 @@ final class ExpectedHosts {
             return "Web pages of this origin may not call the server. If they should, add its host name to"
                     + " THROUGHLINE_ALLOWED_HOSTS.";
         }
-        return null;
+        boolean embedded = originHeader == null
+                && fetchSiteHeader != null
+                && !OWN_PAGES.contains(fetchSiteHeader.strip().toLowerCase(Locale.ROOT));
+        return embedded ? "Web pages may not embed this address." : null;
     }
 
     private static String withoutPort(String host) {

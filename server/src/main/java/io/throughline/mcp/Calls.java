@@ -168,6 +168,7 @@ public final class Calls {
 
     /** @throws CallerMistakeException if there is no such prompt */
     public Completion completePrompt(String name, String argument, String typed, CallContext context) {
+        requireScopes(Set.of(), context);
         return registry.findPrompt(name)
                 .map(prompt -> complete(prompt.complete(argument, typed, context)))
                 .orElseThrow(() -> new CallerMistakeException("There is no prompt '" + name + "' to complete."));
@@ -178,7 +179,10 @@ public final class Calls {
         return registry.resources().stream()
                 .filter(resource -> resource.uriTemplate().equals(template))
                 .findFirst()
-                .map(resource -> complete(resource.complete(variable, typed, context)))
+                .map(resource -> {
+                    requireScopes(resource.scopes(), context);
+                    return complete(resource.complete(variable, typed, context));
+                })
                 .orElseThrow(() -> new CallerMistakeException("There is no resource '" + template + "' to complete."));
     }
 

@@ -7,8 +7,10 @@ package io.throughline.problem;
 public final class CallerMistakeException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
+    private static final int MAX_CHARACTERS = 4_000;
 
+    /** @param message cut where a value in it is so long that nobody would read on */
     public CallerMistakeException(String message) {
-        super(message);
+        super(message.length() <= MAX_CHARACTERS ? message : message.substring(0, MAX_CHARACTERS) + " …");
     }
 }

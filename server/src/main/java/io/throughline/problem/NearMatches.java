@@ -9,6 +9,8 @@ import java.util.Locale;
 public final class NearMatches {
 
     private static final int LISTED = 8;
+    /** Of what was written, and no name of ours is longer: comparing takes the product of both lengths. */
+    private static final int COMPARED_CHARACTERS = 64;
 
     private NearMatches() {}
 
@@ -21,13 +23,21 @@ public final class NearMatches {
         if (existing.isEmpty()) {
             return "none";
         }
+        String compared = cut(written);
         List<String> ordered = existing.stream()
                 .distinct()
-                .sorted(Comparator.<String>comparingInt(name -> distance(written, name))
-                        .thenComparing(Comparator.naturalOrder()))
+                .map(name -> new Candidate(name, distance(compared, cut(name))))
+                .sorted(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::name))
+                .map(Candidate::name)
                 .toList();
         String named = String.join(", ", ordered.subList(0, Math.min(LISTED, ordered.size())));
         return ordered.size() <= LISTED ? named : named + " and " + (ordered.size() - LISTED) + " more";
+    }
+
+    private record Candidate(String name, int distance) {}
+
+    private static String cut(String text) {
+        return text.length() <= COMPARED_CHARACTERS ? text : text.substring(0, COMPARED_CHARACTERS);
     }
 
     /** Edit distance ignoring case (Levenshtein), less when one name contains the other. */

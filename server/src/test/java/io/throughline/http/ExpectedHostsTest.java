@@ -28,8 +28,8 @@ class ExpectedHostsTest {
     @ParameterizedTest
     @ValueSource(strings = {"localhost", "localhost:8080", "LOCALHOST:1", " 127.0.0.1:8080 ", "[::1]:8080", "[::1]"})
     void ownNamesAreExpected(String host) {
-        assertThat(local.refusal(host, null)).isNull();
-        assertThat(local.refusal(host, "http://localhost:6274")).isNull();
+        assertThat(local.refusal(host, null, null)).isNull();
+        assertThat(local.refusal(host, "http://localhost:6274", null)).isNull();
     }
 
     @ParameterizedTest
@@ -48,12 +48,12 @@ class ExpectedHostsTest {
                 "evil.example#localhost"
             })
     void otherNamesAreRefused(String host) {
-        assertThat(local.refusal(host, null)).isEqualTo(HOST);
+        assertThat(local.refusal(host, null, null)).isEqualTo(HOST);
     }
 
     @Test
     void aRequestWithoutAHostIsRefused() {
-        assertThat(local.refusal(null, null)).isEqualTo(HOST);
+        assertThat(local.refusal(null, null, null)).isEqualTo(HOST);
     }
 
     @ParameterizedTest
@@ -70,7 +70,7 @@ class ExpectedHostsTest {
                 "http://"
             })
     void pagesFromElsewhereAreRefused(String origin) {
-        assertThat(local.refusal("localhost:8080", origin)).isEqualTo(ORIGIN);
+        assertThat(local.refusal("localhost:8080", origin, null)).isEqualTo(ORIGIN);
     }
 
     @Test
@@ -90,6 +90,17 @@ class ExpectedHostsTest {
     }
 
     private static @Nullable String refusal(ExpectedHosts hosts, String host, @Nullable String origin) {
-        return hosts.refusal(host, origin);
+        return hosts.refusal(host, origin, null);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cross-site", "same-site", "Cross-Site", ""})
+    void pagesThatOnlyEmbedAnAddressAreRefused(String fetchSite) {
+        assertThat(local.refusal("localhost:8080", null, fetchSite)).contains("may not embed");
+        assertThat(local.refusal("localhost:8080", "http://localhost:6274", fetchSite))
+                .as("a page that says who it is, and may")
+                .isNull();
+        assertThat(local.refusal("localhost:8080", null, "none")).isNull();
+        assertThat(local.refusal("localhost:8080", null, "same-origin")).isNull();
     }
 }

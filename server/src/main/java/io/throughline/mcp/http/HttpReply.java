@@ -5,6 +5,8 @@ import io.throughline.mcp.modern.ModernReply;
 import io.throughline.mcp.wire.RpcMessages;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,8 +34,10 @@ final class HttpReply implements ModernReply, AutoCloseable {
     /** What the client takes as an answer. */
     record Accepted(boolean json, boolean events) {
 
-        static Accepted read(@Nullable String header) {
-            String types = header == null || header.isBlank() ? "*/*" : header;
+        /** @param headers may be several, and are one list then */
+        static Accepted read(Enumeration<String> headers) {
+            String listed = String.join(",", Collections.list(headers));
+            String types = listed.isBlank() ? "*/*" : listed;
             boolean any = types.contains("*/*");
             boolean json = any || types.contains("application/json") || types.contains("application/*");
             boolean events = any || types.contains("text/event-stream") || types.contains("text/*");

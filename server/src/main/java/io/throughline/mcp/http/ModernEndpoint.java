@@ -47,12 +47,15 @@ final class ModernEndpoint {
             return;
         }
         boolean listens = call.method().equals("subscriptions/listen");
-        switch (listens ? limits.stream(caller.principal()) : limits.call(caller.principal())) {
+        switch (limits.call(caller.principal())) {
             case Leave.Denied denied -> JsonAnswer.tooMany(response, call.id(), denied);
-            case Leave.Granted granted when listens -> listen(call, caller, granted, request, response);
             case Leave.Granted granted -> {
                 try (granted) {
-                    answer(call, caller, request, response);
+                    if (listens) {
+                        listen(call, caller, request, response);
+                    } else {
+                        answer(call, caller, request, response);
+                    }
                 }
             }
         }
@@ -60,7 +63,7 @@ final class ModernEndpoint {
 
     private void answer(ModernRequest call, Caller caller, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        var accepted = HttpReply.Accepted.read(request.getHeader("Accept"));
+        var accepted = HttpReply.Accepted.read(request.getHeaders("Accept"));
         var running = new RunningCall();
         try (var reply = new HttpReply(response, accepted, running, pulses)) {
             Answer answer;
@@ -70,32 +73,45 @@ final class ModernEndpoint {
                 log.error("{} failed", call.method(), e);
                 answer = Answer.refused(RpcError.INTERNAL_ERROR, "The server failed on this request.");
             }
-            reply.answer(answer.httpStatus(), answer.message(call.id(), server.format()));
+            reply.answer(answer.httpStatus(), answer.safeMessage(call.id(), call.method(), server.format()));
         }
     }
 
-    private void listen(
+    private void listen(ModernRequest call, Caller caller, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Subscriptions.Wishes granted;
+        try {
+            // Before the stream opens, so that what is wrong can be said as an answer.
+            granted = subscriptions.granted(call, caller);
+        } catch (Subscriptions.WrongSubscriptionException e) {
+            JsonAnswer.send(response, 200, e.answer().message(call.id(), server.format()));
+            return;
+        }
+        switch (limits.stream(caller.principal())) {
+            case Leave.Denied denied -> JsonAnswer.tooMany(response, call.id(), denied);
+            case Leave.Granted leave -> open(call, granted, caller, leave, request, response);
+        }
+    }
+
+    private void open(
             ModernRequest call,
+            Subscriptions.Wishes granted,
             Caller caller,
-            Leave.Granted granted,
+            Leave.Granted leave,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
         EventStream stream = null;
         Subscription subscription = null;
         try {
-            // Read before the stream opens, so that what is wrong can be said as an answer.
-            Subscriptions.Wishes wishes = subscriptions.wishes(call);
             stream = EventStream.listening(request, response);
-            stream.onEnd(granted::close);
-            subscription = subscriptions.open(call, wishes, caller, outlet(stream));
+            stream.onEnd(leave::close);
+            subscription = subscriptions.open(call, granted, caller, outlet(stream));
             stream.onEnd(subscription::cancel);
             heartbeat.watch(stream);
-        } catch (Subscriptions.WrongSubscriptionException e) {
-            JsonAnswer.send(response, 200, e.answer().message(call.id(), server.format()));
         } finally {
             if (stream == null) {
-                granted.close();
+                leave.close();
             } else if (subscription == null) {
                 stream.close();
             }

@@ -33,9 +33,13 @@ final class SubscriptionsLifecycle implements SmartLifecycle {
     }
 
     private void recheck() {
+        check(subscriptions::recheck);
+        check(heartbeat::recheck);
+    }
+
+    private static void check(Runnable streams) {
         try {
-            subscriptions.recheck();
-            heartbeat.recheck();
+            streams.run();
         } catch (RuntimeException e) {
             log.error("The keys of the open streams could not be checked", e); // the next time must come
         }

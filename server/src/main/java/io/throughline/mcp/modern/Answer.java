@@ -1,5 +1,6 @@
 package io.throughline.mcp.modern;
 
+import io.throughline.mcp.Calls;
 import io.throughline.mcp.wire.RpcError;
 import io.throughline.mcp.wire.RpcMessages;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,19 @@ public sealed interface Answer {
             case Failure failure -> RpcMessages.bytes(RpcMessages.error(id, failure.error()));
             case Streaming streaming -> throw new IllegalStateException("A stream has no single answer.");
         };
+    }
+
+    /** The same; a result that cannot be written becomes an error, since its caller waits. */
+    default byte[] safeMessage(JsonNode id, String method, WireFormat format) {
+        try {
+            return message(id, format);
+        } catch (RuntimeException e) {
+            String faultId = Calls.logged("The answer of " + method + " cannot be written", e);
+            return refused(
+                            RpcError.INTERNAL_ERROR,
+                            "The server failed; the reason is in its log under " + faultId + ".")
+                    .message(id, format);
+        }
     }
 
     default int httpStatus() {

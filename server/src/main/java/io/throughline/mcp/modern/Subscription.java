@@ -107,8 +107,16 @@ public final class Subscription {
                 }
                 next = waiting.removeFirst();
             }
-            if (!send(next)) {
-                cancel();
+            boolean sent = false;
+            try {
+                sent = send(next);
+            } finally {
+                if (!sent) { // also after a fault: a stream that stays open and tells nothing would be worse
+                    cancel();
+                    outlet.close();
+                }
+            }
+            if (!sent) {
                 return;
             }
         }

@@ -56,18 +56,18 @@ public final class Subscriptions {
         }
     }
 
-    /** What the request wishes. */
-    public Wishes wishes(ModernRequest request) throws WrongSubscriptionException {
-        return Wishes.read(request.params());
+    /** What of the request's wishes is granted: resources that the caller may not read are not. */
+    public Wishes granted(ModernRequest request, Caller caller) throws WrongSubscriptionException {
+        return granted(Wishes.read(request.params()), caller);
     }
 
     /**
-     * Opens a subscription; says first which of the wishes are granted. Resources that the caller may not read are not.
+     * Opens a subscription; says first what is granted.
      *
      * @return a handle by which the transport ends it when the client is gone
      */
-    public Subscription open(ModernRequest request, Wishes wishes, Caller caller, Outlet outlet) {
-        var subscription = new Subscription(request.id(), granted(wishes, caller), caller, outlet, this, format);
+    public Subscription open(ModernRequest request, Wishes granted, Caller caller, Outlet outlet) {
+        var subscription = new Subscription(request.id(), granted, caller, outlet, this, format);
         open.add(subscription);
         subscription.acknowledge();
         return subscription;

@@ -36,12 +36,11 @@ final class ModernLines {
 
     /** Takes note of a request, so that a line after it can cancel it. To be served then, on any thread. */
     Runnable receive(ModernRequest request) {
-        if (request.method().equals("subscriptions/listen")) {
-            return () -> listen(request);
-        }
         var running = new RunningCall();
         underWay.put(request.id(), running);
-        return () -> serve(request, running);
+        return request.method().equals("subscriptions/listen")
+                ? () -> listen(request, running)
+                : () -> serve(request, running);
     }
 
     private void serve(ModernRequest request, RunningCall running) {
@@ -57,16 +56,33 @@ final class ModernLines {
         }
         underWay.remove(request.id(), running);
         if (!running.abandoned()) {
-            out.write(answer.message(request.id(), server.format()));
+            out.write(message(request, answer));
         }
     }
 
-    private void listen(ModernRequest request) {
+    private byte[] message(ModernRequest request, Answer answer) {
+        return answer.safeMessage(request.id(), request.method(), server.format());
+    }
+
+    private void listen(ModernRequest request, RunningCall opening) {
         try {
-            Subscriptions.Wishes wishes = subscriptions.wishes(request);
-            listening.put(request.id(), subscriptions.open(request, wishes, caller, new Outlet(request.id())));
+            Subscriptions.Wishes granted = subscriptions.granted(request, caller);
+            Subscription subscription = subscriptions.open(request, granted, caller, new Outlet(request.id()));
+            listening.put(request.id(), subscription);
         } catch (Subscriptions.WrongSubscriptionException e) {
             out.write(e.answer().message(request.id(), server.format()));
+        } finally {
+            underWay.remove(request.id(), opening);
+        }
+        if (opening.abandoned()) { // by the line after it, before there was anything to end
+            cancelSubscription(request.id());
+        }
+    }
+
+    private void cancelSubscription(JsonNode id) {
+        Subscription subscription = listening.remove(id);
+        if (subscription != null) {
+            subscription.cancel();
         }
     }
 
@@ -80,10 +96,7 @@ final class ModernLines {
         if (running != null) {
             running.abandon();
         }
-        Subscription subscription = listening.remove(id);
-        if (subscription != null) {
-            subscription.cancel();
-        }
+        cancelSubscription(id);
     }
 
     /** Ends the subscriptions, since the input has ended and the answers under way are written. */

@@ -30,7 +30,7 @@ class ModernEndpointTest {
             "\"notifications\":{\"toolsListChanged\":true,\"resourceSubscriptions\":[\"test://note/1\"]}";
 
     private final JsonMapper json = JsonMapper.builder().build();
-    private final RunningMcp mcp = new RunningMcp(new Settings.Limits(60, 2, 100, Duration.ofSeconds(30)));
+    private final RunningMcp mcp = new RunningMcp(new Settings.Limits(150, 2, 100, Duration.ofSeconds(30)));
 
     @AfterEach
     void close() {
@@ -81,7 +81,7 @@ class ModernEndpointTest {
     @Test
     void whoCallsTooOftenIsToldWhenToComeAgainAndOthersAreServed() throws Exception {
         HttpResponse<String> last = null;
-        for (int i = 0; i < 70; i++) {
+        for (int i = 0; i < 160; i++) {
             last = mcp.send(mcp.request("1:1", BOTH, "tools/list", "", ""));
         }
 
