@@ -2,6 +2,7 @@ package io.throughline.cli;
 
 import io.throughline.access.AccessService;
 import io.throughline.access.Principal;
+import io.throughline.changes.ChangeFeed;
 import io.throughline.demo.DemoService;
 import io.throughline.mcp.legacy.SdkServer;
 import io.throughline.mcp.modern.ModernServer;
@@ -71,6 +72,7 @@ final class StdioCommand implements Callable<Integer> {
             Principal principal = demo
                     ? context.getBean(DemoService.class).localPerson()
                     : context.getBean(AccessService.class).localPerson(AccessService.LOCAL_TENANT);
+            context.getBean(ChangeFeed.class).start();
             new StdioTransport(
                             context.getBean(EraClassifier.class),
                             context.getBean(SdkServer.class),
