@@ -98,6 +98,9 @@ class TenantIsolationTest {
             Map.entry("AccessStore.findPerson", "people belong to no tenant"),
             Map.entry("AccessStore.insertPerson", "people belong to no tenant"),
             Map.entry("AccessStore.findKeyByHash", "finds out whose key it is, and so the tenant"),
+            Map.entry(
+                    "ChangeStore.since", "tells a process of the changes of all tenants; listeners hear of their own"),
+            Map.entry("ChangeStore.deleteBefore", "forgets changes that are old, whosever they are"),
             Map.entry("ImportStore.newIds", "numbers rows, whosever they will be"),
             Map.entry("ImportStore.analyse", "lets the database see how large its tables are"));
 
@@ -375,6 +378,8 @@ class TenantIsolationTest {
             values.put("kind", "label");
             values.put("source", "memory");
             values.put("client", "walk");
+            values.put("uri", "pm33://backlog/APP/summary");
+            values.put("uris", new String[] {"pm33://backlog/APP/summary"});
             values.put("token", real ? "token of " + THEIRS : "token of nobody");
             values.put("secret", secret());
             values.put("scopes", Set.of(Scope.MCP_ENABLED));

@@ -38,17 +38,15 @@ public final class TestServer implements AutoCloseable {
 
     private final TestDatabase database;
     private final Path dataDirectory;
+    private final boolean first;
     private final AnnotationConfigApplicationContext context;
     private final StillClock clock = new StillClock();
 
-    private TestServer(TestDatabase database) {
+    private TestServer(TestDatabase database, Path dataDirectory, Settings settings, Instant now, boolean first) {
         this.database = database;
-        try {
-            dataDirectory = Files.createTempDirectory("throughline-test-");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        Settings settings = database.fresh(dataDirectory);
+        this.first = first;
+        this.dataDirectory = dataDirectory;
+        clock.now = now;
         context = new AnnotationConfigApplicationContext();
         context.registerBean(Settings.class, () -> settings);
         context.registerBean("clock", Clock.class, () -> clock); // in the place of the real one
@@ -62,7 +60,17 @@ public final class TestServer implements AutoCloseable {
     }
 
     public static TestServer on(TestDatabase database) {
-        return new TestServer(database);
+        try {
+            Path dataDirectory = Files.createTempDirectory("throughline-test-");
+            return new TestServer(database, dataDirectory, database.fresh(dataDirectory), NOW, true);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A second process on the same database, at the same time of day; to be closed before this one. */
+    public TestServer beside() {
+        return new TestServer(database, dataDirectory, get(Settings.class), clock.now, false);
     }
 
     public TestDatabase database() {
@@ -154,6 +162,9 @@ public final class TestServer implements AutoCloseable {
     @Override
     public void close() {
         context.close();
+        if (!first) {
+            return;
+        }
         try (Stream<Path> files = Files.walk(dataDirectory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);

@@ -1,5 +1,6 @@
 package io.throughline.access;
 
+import io.throughline.changes.ChangeService;
 import io.throughline.database.Transactions;
 import io.throughline.settings.Settings;
 import java.time.Clock;
@@ -13,8 +14,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public class AccessConfiguration {
 
     @Bean
-    AccessService accessService(JdbcClient sql, Transactions transactions, Clock clock) {
-        return new AccessService(new AccessStore(sql), transactions, clock);
+    AccessService accessService(JdbcClient sql, ChangeService changes, Transactions transactions, Clock clock) {
+        return new AccessService(new AccessStore(sql), changes, transactions, clock);
     }
 
     @Bean

@@ -1,5 +1,7 @@
 package io.throughline.access;
 
+import io.throughline.changes.ChangeService;
+import io.throughline.changes.ResourceAddresses;
 import io.throughline.database.Transactions;
 import io.throughline.problem.CallerMistakeException;
 import io.throughline.problem.NearMatches;
@@ -34,13 +36,15 @@ public final class AccessService {
     private static final Logger log = LoggerFactory.getLogger(AccessService.class);
 
     private final AccessStore store;
+    private final ChangeService changes;
     private final Transactions transactions;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
     private final Map<Long, Instant> lastUseWritten = new ConcurrentHashMap<>();
 
-    AccessService(AccessStore store, Transactions transactions, Clock clock) {
+    AccessService(AccessStore store, ChangeService changes, Transactions transactions, Clock clock) {
         this.store = store;
+        this.changes = changes;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -125,7 +129,10 @@ public final class AccessService {
     }
 
     public void grantRole(long tenantId, long workspaceId, long personId, Role role) {
-        transactions.write(() -> store.upsertMembership(tenantId, workspaceId, personId, role, clock.instant()));
+        transactions.write(() -> {
+            store.upsertMembership(tenantId, workspaceId, personId, role, clock.instant());
+            changes.noteChange(tenantId, ResourceAddresses.WORKSPACES);
+        });
     }
 
     /** The person's role in the workspace, empty if they are no member or the workspace is another tenant's. */

@@ -1,5 +1,5 @@
 /** Who calls, for which tenant, and what they may do. */
-@ApplicationModule(allowedDependencies = {"database", "problem", "settings"})
+@ApplicationModule(allowedDependencies = {"changes", "database", "problem", "settings"})
 @NullMarked
 package io.throughline.access;
 

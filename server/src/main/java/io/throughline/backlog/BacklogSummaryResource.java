@@ -1,6 +1,7 @@
 package io.throughline.backlog;
 
 import io.throughline.access.Scope;
+import io.throughline.changes.ResourceAddresses;
 import io.throughline.mcp.CallContext;
 import io.throughline.mcp.Resource;
 import io.throughline.mcp.ResourceBody;
@@ -23,7 +24,7 @@ final class BacklogSummaryResource implements Resource {
 
     @Override
     public String uriTemplate() {
-        return "pm33://backlog/{workspaceId}/summary";
+        return ResourceAddresses.backlogSummary("{workspaceId}");
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.throughline.backlog;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.throughline.access.Scope;
+import io.throughline.changes.ResourceAddresses;
 import io.throughline.database.PublicId;
 import io.throughline.mcp.CallContext;
 import io.throughline.mcp.Resource;
@@ -33,7 +34,7 @@ final class WorkspacesResource implements Resource {
 
     @Override
     public String uriTemplate() {
-        return "pm33://workspaces";
+        return ResourceAddresses.WORKSPACES;
     }
 
     @Override

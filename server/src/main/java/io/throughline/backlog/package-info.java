@@ -1,5 +1,5 @@
 /** Items, dependencies, sprints and their history; the tool {@code query_backlog}. */
-@ApplicationModule(allowedDependencies = {"access", "database", "mcp", "problem", "workspace"})
+@ApplicationModule(allowedDependencies = {"access", "changes", "database", "mcp", "problem", "workspace"})
 @NullMarked
 package io.throughline.backlog;
 

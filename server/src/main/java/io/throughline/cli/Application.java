@@ -3,6 +3,7 @@ package io.throughline.cli;
 import io.throughline.access.AccessConfiguration;
 import io.throughline.backlog.BacklogConfiguration;
 import io.throughline.backlog.imports.ImportConfiguration;
+import io.throughline.changes.ChangesConfiguration;
 import io.throughline.database.DatabaseConfiguration;
 import io.throughline.demo.DemoConfiguration;
 import io.throughline.mcp.McpConfiguration;
@@ -18,6 +19,7 @@ final class Application {
     /** What every command needs; the HTTP server comes on top. */
     static final List<Class<?>> FEATURES = List.of(
             DatabaseConfiguration.class,
+            ChangesConfiguration.class,
             AccessConfiguration.class,
             WorkspaceConfiguration.class,
             BacklogConfiguration.class,

@@ -2,6 +2,7 @@ package io.throughline.cli;
 
 import io.throughline.access.AccessService;
 import io.throughline.access.Principal;
+import io.throughline.changes.ChangeFeed;
 import io.throughline.demo.DemoService;
 import io.throughline.mcp.Registry;
 import io.throughline.mcp.SelfTest;
@@ -74,6 +75,7 @@ final class StdioCommand implements Callable<Integer> {
                     ? context.getBean(DemoService.class).localPerson()
                     : context.getBean(AccessService.class).localPerson(AccessService.LOCAL_TENANT);
             new SelfTest(context.getBean(Registry.class), settings.publicUrl()).require();
+            context.getBean(ChangeFeed.class).start();
             new StdioTransport(
                             context.getBean(EraClassifier.class),
                             context.getBean(SdkServer.class),

@@ -5,6 +5,7 @@
             "backlog",
             "backlog :: imports",
             "backlog :: formats",
+            "changes",
             "database",
             "demo",
             "http",

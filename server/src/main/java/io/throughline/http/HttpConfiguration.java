@@ -28,7 +28,7 @@ public class HttpConfiguration {
 
     @Bean
     JettySetup jettySetup() {
-        return new JettySetup();
+        return new JettySetup(JettySetup.IDLE);
     }
 
     @Bean

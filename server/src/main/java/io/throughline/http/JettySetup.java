@@ -23,12 +23,18 @@ import org.springframework.core.Ordered;
 final class JettySetup implements WebServerFactoryCustomizer<JettyServletWebServerFactory>, Ordered {
 
     /** After this long without a byte in or out: a body that stalls, a client that does not read, a connection without a call. */
-    private static final Duration IDLE = Duration.ofSeconds(30);
+    static final Duration IDLE = Duration.ofSeconds(30);
 
     private static final int KIB = 1024;
     private static final int MAX_WAITING_CONNECTIONS = 1_000;
     /** Jetty's own limit of 200 would let as many slow clients keep out all others. */
     private static final int NO_LIMIT = 0;
+
+    private final Duration idle;
+
+    JettySetup(Duration idle) {
+        this.idle = idle;
+    }
 
     @Override
     public void customize(JettyServletWebServerFactory factory) {
@@ -46,7 +52,7 @@ final class JettySetup implements WebServerFactoryCustomizer<JettyServletWebServ
         return Ordered.LOWEST_PRECEDENCE;
     }
 
-    private static ServerConnector connector(Server server, JettyServletWebServerFactory factory) {
+    private ServerConnector connector(Server server, JettyServletWebServerFactory factory) {
         ByteBufferPool buffers = new ArrayByteBufferPool(0, KIB, 16 * KIB, 64, 8L * KIB * KIB, 8L * KIB * KIB);
         var connector =
                 new ServerConnector(server, null, null, buffers, 1, 1, new HttpConnectionFactory(smallBuffers()));
@@ -54,7 +60,7 @@ final class JettySetup implements WebServerFactoryCustomizer<JettyServletWebServ
                 factory.getAddress() == null ? null : factory.getAddress().getHostAddress());
         connector.setPort(factory.getPort());
         connector.setAcceptQueueSize(MAX_WAITING_CONNECTIONS);
-        connector.setIdleTimeout(IDLE.toMillis());
+        connector.setIdleTimeout(idle.toMillis());
         return connector;
     }
 

@@ -2,6 +2,7 @@ package io.throughline.mcp;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,18 +15,31 @@ public final class Changes {
 
     private static final Logger log = LoggerFactory.getLogger(Changes.class);
 
-    private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+
+    private record Listener(Consumer<Change> told, BooleanSupplier awaits) {}
 
     /** Until the returned handle is closed. */
     public Listening listen(Consumer<Change> listener) {
-        listeners.add(listener);
-        return () -> listeners.remove(listener);
+        return listen(listener, () -> true);
+    }
+
+    /** @param awaits whether the listener would do anything with the change of a resource now */
+    public Listening listen(Consumer<Change> listener, BooleanSupplier awaits) {
+        var added = new Listener(listener, awaits);
+        listeners.add(added);
+        return () -> listeners.remove(added);
+    }
+
+    /** Whether anybody in this process wants to hear when a resource changes. */
+    public boolean isAwaited() {
+        return listeners.stream().anyMatch(listener -> listener.awaits().getAsBoolean());
     }
 
     public void publish(Change change) {
-        for (Consumer<Change> listener : listeners) {
+        for (Listener listener : listeners) {
             try {
-                listener.accept(change);
+                listener.told().accept(change);
             } catch (RuntimeException e) {
                 log.error("A listener failed on {}", change, e);
             }

@@ -1,5 +1,7 @@
 package io.throughline.mcp;
 
+import io.throughline.changes.ChangeFeed;
+import io.throughline.changes.ChangeService;
 import io.throughline.mcp.legacy.SdkServer;
 import io.throughline.settings.Settings;
 import java.util.List;
@@ -19,6 +21,12 @@ public class McpConfiguration {
     @Bean
     Changes changes() {
         return new Changes();
+    }
+
+    @Bean
+    ChangeFeed changeFeed(ChangeService service, Changes changes) {
+        return service.feed(
+                changes::isAwaited, change -> changes.publish(new Change.Resource(change.tenantId(), change.uri())));
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package io.throughline.workspace;
 
 import io.throughline.access.AccessService;
+import io.throughline.changes.ChangeService;
 import io.throughline.database.Transactions;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -12,7 +13,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public class WorkspaceConfiguration {
 
     @Bean
-    WorkspaceService workspaceService(JdbcClient sql, AccessService access, Transactions transactions, Clock clock) {
-        return new WorkspaceService(new WorkspaceStore(sql), access, transactions, clock);
+    WorkspaceService workspaceService(
+            JdbcClient sql, AccessService access, ChangeService changes, Transactions transactions, Clock clock) {
+        return new WorkspaceService(new WorkspaceStore(sql), access, changes, transactions, clock);
     }
 }

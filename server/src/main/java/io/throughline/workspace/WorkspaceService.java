@@ -3,6 +3,8 @@ package io.throughline.workspace;
 import io.throughline.access.AccessService;
 import io.throughline.access.Principal;
 import io.throughline.access.Role;
+import io.throughline.changes.ChangeService;
+import io.throughline.changes.ResourceAddresses;
 import io.throughline.database.Transactions;
 import io.throughline.problem.CallerMistakeException;
 import io.throughline.problem.NearMatches;
@@ -23,12 +25,15 @@ public final class WorkspaceService {
 
     private final WorkspaceStore store;
     private final AccessService access;
+    private final ChangeService changes;
     private final Transactions transactions;
     private final Clock clock;
 
-    WorkspaceService(WorkspaceStore store, AccessService access, Transactions transactions, Clock clock) {
+    WorkspaceService(
+            WorkspaceStore store, AccessService access, ChangeService changes, Transactions transactions, Clock clock) {
         this.store = store;
         this.access = access;
+        this.changes = changes;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -115,7 +120,7 @@ public final class WorkspaceService {
                 throw new CallerMistakeException("There is a workspace " + upperKey + " already. Choose another key.");
             }
             long id = store.insert(principal.tenantId(), upperKey, name.strip(), clock.instant());
-            access.grantRole(principal.tenantId(), id, principal.personId(), Role.OWNER);
+            access.grantRole(principal.tenantId(), id, principal.personId(), Role.OWNER); // which tells listeners, too
             return new Workspace(id, principal.tenantId(), upperKey, name.strip(), 0);
         });
     }
@@ -123,6 +128,10 @@ public final class WorkspaceService {
     /** Says that the backlog changed; to be called in the transaction that changed it. */
     public void noteChange(Workspace workspace) {
         store.bumpRevision(workspace.tenantId(), workspace.id());
+        changes.noteChange(
+                workspace.tenantId(),
+                ResourceAddresses.backlogSummary(workspace.publicId()),
+                ResourceAddresses.backlogSummary(workspace.key()));
     }
 
     public List<Team> teams(Workspace workspace) {
@@ -138,7 +147,11 @@ public final class WorkspaceService {
     }
 
     public Team addTeam(Workspace workspace, String name) {
-        return transactions.write(() -> new Team(store.insertTeam(workspace.tenantId(), workspace.id(), name), name));
+        return transactions.write(() -> {
+            long id = store.insertTeam(workspace.tenantId(), workspace.id(), name);
+            changes.noteChange(workspace.tenantId(), ResourceAddresses.WORKSPACES);
+            return new Team(id, name);
+        });
     }
 
     /** Adds a member; a person with the same address and a membership is linked to them. */

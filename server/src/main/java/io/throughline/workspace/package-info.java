@@ -1,5 +1,5 @@
 /** Workspaces, teams, members, skills and calendars. */
-@ApplicationModule(allowedDependencies = {"access", "database", "problem"})
+@ApplicationModule(allowedDependencies = {"access", "changes", "database", "problem"})
 @NullMarked
 package io.throughline.workspace;
 

@@ -2,6 +2,7 @@ package io.throughline.mcp.http;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.throughline.changes.ChangeFeed;
 import io.throughline.mcp.legacy.SdkServer;
 import io.throughline.mcp.modern.ModernServer;
 import io.throughline.mcp.modern.Subscriptions;
@@ -25,8 +26,8 @@ public class McpHttpConfiguration {
     }
 
     @Bean
-    SubscriptionsLifecycle subscriptionsLifecycle(Subscriptions subscriptions, Heartbeat heartbeat) {
-        return new SubscriptionsLifecycle(subscriptions, heartbeat);
+    SubscriptionsLifecycle subscriptionsLifecycle(Subscriptions subscriptions, ChangeFeed feed, Heartbeat heartbeat) {
+        return new SubscriptionsLifecycle(subscriptions, feed, heartbeat);
     }
 
     @Bean

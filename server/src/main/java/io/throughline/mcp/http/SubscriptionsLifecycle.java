@@ -1,5 +1,6 @@
 package io.throughline.mcp.http;
 
+import io.throughline.changes.ChangeFeed;
 import io.throughline.mcp.modern.Subscriptions;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -11,7 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Ends the streams of those whose key was revoked meanwhile, and all in good order when the server stops. It depends on the
+ * Tells listeners of changes elsewhere, ends the streams of those whose key was revoked meanwhile, and all in good order when the server stops. It depends on the
  * heartbeat so that it is stopped before it, which closes what is still open.
  */
 final class SubscriptionsLifecycle implements SmartLifecycle {
@@ -20,14 +21,17 @@ final class SubscriptionsLifecycle implements SmartLifecycle {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Subscriptions subscriptions;
+    private final ChangeFeed feed;
     private final Heartbeat heartbeat;
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("subscription-check").factory());
 
     private final ScheduledFuture<?> checking;
+    private volatile boolean running;
 
-    SubscriptionsLifecycle(Subscriptions subscriptions, Heartbeat heartbeat) {
+    SubscriptionsLifecycle(Subscriptions subscriptions, ChangeFeed feed, Heartbeat heartbeat) {
         this.subscriptions = subscriptions;
+        this.feed = feed;
         this.heartbeat = heartbeat;
         checking = scheduler.scheduleWithFixedDelay(this::recheck, 1, 1, TimeUnit.MINUTES);
     }
@@ -47,19 +51,22 @@ final class SubscriptionsLifecycle implements SmartLifecycle {
 
     @Override
     public void start() {
-        // its clock runs from the start
+        running = true;
+        feed.start();
     }
 
     @Override
     public void stop() {
+        running = false;
         checking.cancel(false);
         scheduler.shutdown();
+        feed.close();
         subscriptions.endAll(PATIENCE);
     }
 
     @Override
     public boolean isRunning() {
-        return !scheduler.isShutdown();
+        return running;
     }
 
     @Override

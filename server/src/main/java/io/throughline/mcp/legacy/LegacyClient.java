@@ -219,6 +219,11 @@ public final class LegacyClient implements AutoCloseable {
         }
     }
 
+    /** Whether it wants to be told of any resource. */
+    boolean watches() {
+        return !watched.isEmpty();
+    }
+
     void tell(Change change) {
         Principal caller = principal;
         if (sdk == null || caller == null) {

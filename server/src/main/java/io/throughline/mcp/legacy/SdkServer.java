@@ -59,7 +59,7 @@ public final class SdkServer {
         this.callTimeout = callTimeout;
         this.parameters = new SafeJson(new JacksonMcpJsonMapper(json));
         startSdk(new SdkFeatures(registry, calls, json));
-        changes.listen(this::tell);
+        changes.listen(this::tell, () -> clients.stream().anyMatch(LegacyClient::watches));
     }
 
     private void startSdk(SdkFeatures features) {

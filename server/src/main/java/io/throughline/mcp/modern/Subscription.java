@@ -86,6 +86,11 @@ public final class Subscription {
         Thread.ofVirtual().name("subscription").start(this::sendWaiting);
     }
 
+    /** Whether it is about any resource. */
+    boolean watches() {
+        return !granted.resources().isEmpty();
+    }
+
     private boolean wanted(Change change) {
         return switch (change) {
             case Change.Tools tools -> granted.tools();

@@ -27,7 +27,7 @@ public final class Subscriptions {
         this.calls = calls;
         this.format = format;
         // One listener for all: a list of ten thousand would be copied at each that comes and goes.
-        changes.listen(this::pass);
+        changes.listen(this::pass, () -> open.stream().anyMatch(Subscription::watches));
     }
 
     /** Where the messages of a subscription go. */

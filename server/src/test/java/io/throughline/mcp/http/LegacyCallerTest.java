@@ -95,7 +95,8 @@ class LegacyCallerTest {
                     "[" + LegacyTestClient.request("0", "ping", "{}") + "," + LegacyTestClient.call("1", "a") + ","
                             + LegacyTestClient.call("2", "fail") + "," + LegacyTestClient.call("3", "c") + ","
                             + LegacyTestClient.request("4", "ping", "{}") + "]";
-            JsonNode answers = json.readTree(client.post(batch).body());
+            JsonNode answers = json.readTree(server.post(batch, client.headers("Accept", "application/json"))
+                    .body());
             assertThat(answers.size()).isEqualTo(5);
             assertThat(LegacyTestClient.text(answers.get(1))).isEqualTo("did a");
             assertThat(answers.get(3).at("/error/code").asInt()).isEqualTo(429);
