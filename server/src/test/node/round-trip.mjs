@@ -1,7 +1,8 @@
 // One round of everything a client does, with an official client library, printed as JSON.
-// Usage: node round-trip.mjs client-2|client-1 '{"url": …, "headers": {…}}' or '{"command": …, "args": […], "env": {…}}'
+// Usage: node round-trip.mjs client-2|client-1 legacy|auto|2026-07-28 SERVER
+// where SERVER is '{"url": …, "headers": {…}}' or '{"command": …, "args": […], "env": {…}}'
 
-const [library, target] = process.argv.slice(2);
+const [library, mode, target] = process.argv.slice(2);
 const server = JSON.parse(target);
 
 const libraries = {
@@ -22,7 +23,9 @@ const { Client, StreamableHTTPClientTransport, StdioClientTransport } = await li
 const transport = server.url
     ? new StreamableHTTPClientTransport(new URL(server.url), { requestInit: { headers: server.headers } })
     : new StdioClientTransport({ ...server, stderr: 'inherit' });
-const client = new Client({ name: `round-trip ${library}`, version: '1.0.0' });
+// Only the second generation knows more than one era.
+const versionNegotiation = { mode: mode === 'legacy' || mode === 'auto' ? mode : { pin: mode } };
+const client = new Client({ name: `round-trip ${library}`, version: '1.0.0' }, { versionNegotiation });
 const faults = [];
 client.onerror = error => faults.push(String(error));
 
@@ -31,6 +34,8 @@ const refusal = call => call.then(() => 'no error', error => error.message);
 
 await client.connect(transport);
 const seen = {
+    era: client.getProtocolEra?.(),
+    version: client.getNegotiatedProtocolVersion?.() ?? transport.protocolVersion,
     server: client.getServerVersion(),
     capabilities: client.getServerCapabilities(),
     instructions: client.getInstructions(),
@@ -61,7 +66,9 @@ seen.completedPrompt = await client.complete({
     argument: { name: 'workspaceId', value: 'pl' },
 });
 seen.prompt = await client.getPrompt({ name: seen.prompts[0].name, arguments: {} });
-await client.ping();
+if (seen.era !== 'modern') {
+    await client.ping(); // there is none in the era of 2026-07-28
+}
 seen.faults = [...faults];
 await client.close();
 console.log(JSON.stringify(seen));

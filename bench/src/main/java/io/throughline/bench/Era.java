@@ -9,7 +9,12 @@ enum Era {
     /** 2026-07-28: every request says all by itself. */
     MODERN {
         @Override
-        byte[] request(URI server, String key, String method, String name, String params) {
+        String introduce(URI server, String key) {
+            return "";
+        }
+
+        @Override
+        byte[] request(URI server, String key, String client, String method, String name, String params) {
             String separator = params.isEmpty() ? "" : ",";
             String body = """
                     {"jsonrpc":"2.0","id":7,"method":"%s","params":{%s%s"_meta":{\
@@ -28,29 +33,33 @@ enum Era {
     /** 2025-11-25: a session is opened first and named in every request. */
     LEGACY {
         @Override
-        byte[] request(URI server, String key, String method, String name, String params) throws IOException {
-            String session;
+        String introduce(URI server, String key) throws IOException {
             try (var client = new McpClient(server, key)) {
-                session = client.session();
+                return "mcp-session-id: " + client.session() + "\r\nmcp-protocol-version: " + McpClient.PROTOCOL
+                        + "\r\n";
             }
+        }
+
+        @Override
+        byte[] request(URI server, String key, String client, String method, String name, String params) {
             String body = """
                     {"jsonrpc":"2.0","id":7,"method":"%s","params":{%s}}""".formatted(method, params);
-            return post(
-                    server,
-                    key,
-                    "mcp-session-id: " + session + "\r\nmcp-protocol-version: " + McpClient.PROTOCOL + "\r\n",
-                    body);
+            return post(server, key, client, body);
         }
     };
+
+    /** Makes a new client known, if it must be; returns the headers by which it is known. */
+    abstract String introduce(URI server, String key) throws IOException;
 
     /**
      * A whole request, to be made once for each client and sent often.
      *
      * @param key API key, empty for none
+     * @param client as it was introduced
      * @param name of the tool that is called, else empty
      * @param params members of the params, without braces
      */
-    abstract byte[] request(URI server, String key, String method, String name, String params) throws IOException;
+    abstract byte[] request(URI server, String key, String client, String method, String name, String params);
 
     private static byte[] post(URI server, String key, String headers, String body) {
         int length = body.getBytes(StandardCharsets.UTF_8).length;

@@ -1,6 +1,5 @@
 package io.throughline.bench;
 
-import java.io.IOException;
 import java.net.URI;
 
 /** What clients ask in the benchmark of the protocol. */
@@ -18,9 +17,9 @@ enum Operation {
         this.params = params;
     }
 
-    /** A whole request of a new client. */
-    byte[] request(URI server, String key, Era era) throws IOException {
-        return era.request(server, key, method, name, params);
+    /** A whole request of a client that was introduced. */
+    byte[] request(URI server, String key, Era era, String client) {
+        return era.request(server, key, client, method, name, params);
     }
 
     @Override

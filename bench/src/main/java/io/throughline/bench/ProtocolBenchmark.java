@@ -1,11 +1,11 @@
 package io.throughline.bench;
 
+import io.throughline.cli.RecordedServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,7 +22,7 @@ final class ProtocolBenchmark {
     /** A round in which others took more of the machine is done again. */
     private static final double OTHERS_PERCENT = 20;
 
-    private static final int ATTEMPTS = 3;
+    private static final int ATTEMPTS = 2;
     /** As many as the sample company has. */
     private static final int ITEMS = 319;
 
@@ -115,11 +115,27 @@ final class ProtocolBenchmark {
         recording.write(file);
         ServerProcess typeScript = TypeScriptPeer.start(workbench, "protocol.mjs", data, List.of(file.toString(), "0"));
         open.add(typeScript);
-        ServerProcess javaSdk = javaSdk(file);
+        ServerProcess javaSdk = peer(JavaSdkServer.class, file, Map.of());
+        ServerProcess recorded = peer(RecordedServer.class, file, environment("off", data.resolve("recorded")));
         JvmAllocation withoutKeysAllocation = allocation(withoutKeys);
         JvmAllocation withKeysAllocation = allocation(withKeys);
         JvmAllocation javaSdkAllocation = allocation(javaSdk);
+        JvmAllocation recordedAllocation = allocation(recorded);
         return List.of(
+                new ProtocolTarget(
+                        "Throughline, modern, recorded answer",
+                        recorded,
+                        NO_KEY,
+                        Era.MODERN,
+                        recording,
+                        recordedAllocation),
+                new ProtocolTarget(
+                        "Throughline, legacy, recorded answer",
+                        recorded,
+                        NO_KEY,
+                        Era.LEGACY,
+                        recording,
+                        recordedAllocation),
                 new ProtocolTarget(
                         "Throughline, modern", withoutKeys, NO_KEY, Era.MODERN, recording, withoutKeysAllocation),
                 new ProtocolTarget(
@@ -132,33 +148,37 @@ final class ProtocolBenchmark {
     }
 
     /** Limits of calls are switched off: the peers have none. */
+    private static Map<String, String> environment(String access, Path directory) {
+        return Map.of(
+                "THROUGHLINE_DATA", directory.toString(),
+                "THROUGHLINE_ACCESS", access,
+                "THROUGHLINE_CALLS_PER_MINUTE", "0",
+                "THROUGHLINE_CONCURRENT_CALLS", "0");
+    }
+
     private ServerProcess ours(String access) throws IOException {
-        Map<String, String> environment = new HashMap<>();
-        environment.put("THROUGHLINE_DATA", data.toString());
-        environment.put("THROUGHLINE_ACCESS", access);
-        environment.put("THROUGHLINE_CALLS_PER_MINUTE", "0");
-        environment.put("THROUGHLINE_CONCURRENT_CALLS", "0");
         ServerProcess server = ServerProcess.start(
                 List.of(workbench.launcher().toString(), "serve", "--port", "0"),
-                environment,
+                environment(access, data),
                 data.resolve("serve-" + access + ".log"));
         open.add(server);
         return server;
     }
 
-    private ServerProcess javaSdk(Path recording) throws IOException {
+    private ServerProcess peer(Class<?> program, Path recording, Map<String, String> environment) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         ServerProcess server = ServerProcess.start(
                 List.of(
                         java,
                         "-XX:+UseSerialGC",
                         "-Xmn64m",
+                        "--enable-native-access=ALL-UNNAMED",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        JavaSdkServer.class.getName(),
+                        program.getName(),
                         recording.toString()),
-                Map.of(),
-                data.resolve("java-sdk.log"));
+                environment,
+                data.resolve(program.getSimpleName() + ".log"));
         open.add(server);
         return server;
     }

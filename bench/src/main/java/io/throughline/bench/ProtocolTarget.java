@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A server, an era and a key to measure; its clients keep their sessions from round to round. */
@@ -18,7 +16,7 @@ final class ProtocolTarget {
     private final Era era;
     private final Recording recording;
     private final @Nullable JvmAllocation allocation;
-    private final Map<Operation, List<byte[]>> requests = new HashMap<>();
+    private final List<String> introduced = new ArrayList<>();
 
     /** @param allocation null if the server is no JVM */
     ProtocolTarget(
@@ -42,14 +40,14 @@ final class ProtocolTarget {
 
     ProtocolRound measure(Operation operation, int clients, Duration time) throws IOException {
         URI address = server.address();
-        List<byte[]> ready = requests.computeIfAbsent(operation, _ -> new ArrayList<>());
-        while (ready.size() < clients) {
-            ready.add(operation.request(address, key, era));
+        while (introduced.size() < clients) {
+            introduced.add(era.introduce(address, key));
         }
         List<LoadConnection> connections = new ArrayList<>();
         int bytes = 0;
         try {
-            for (byte[] request : ready.subList(0, clients)) {
+            for (String client : introduced.subList(0, clients)) {
+                byte[] request = operation.request(address, key, era, client);
                 byte[] body = firstAnswer(address, request, operation);
                 bytes = body.length;
                 connections.add(new LoadConnection(address, request, body));

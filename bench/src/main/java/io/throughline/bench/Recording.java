@@ -32,8 +32,9 @@ record Recording(JsonNode tools, JsonNode result) {
 
     private static JsonNode ask(URI server, String key, Era era, Operation operation) throws IOException {
         try (var connection = new HttpConnection(server)) {
-            return result(
-                    connection.exchange(operation.request(server, key, era)).text());
+            return result(connection
+                    .exchange(operation.request(server, key, era, era.introduce(server, key)))
+                    .text());
         }
     }
 

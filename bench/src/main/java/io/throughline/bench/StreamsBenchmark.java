@@ -37,7 +37,7 @@ final class StreamsBenchmark {
             warmUp(server, key);
             ProcessMemory before = server.memory();
             byte[] request =
-                    Era.MODERN.request(server.address(), key, "subscriptions/listen", "", """
+                    Era.MODERN.request(server.address(), key, "", "subscriptions/listen", "", """
                     "notifications":{"toolsListChanged":true,"resourcesListChanged":true,"resourceSubscriptions":["%s"]}""".formatted(WATCHED));
             double seconds = streams.open(server.address(), request, STREAMS);
             ProcessMemory opened = server.memory();
@@ -79,7 +79,7 @@ final class StreamsBenchmark {
 
     private static void warmUp(ServerProcess server, String key) throws IOException {
         try (var connection = new HttpConnection(server.address())) {
-            byte[] call = Operation.CALL.request(server.address(), key, Era.MODERN);
+            byte[] call = Operation.CALL.request(server.address(), key, Era.MODERN, "");
             for (int at = 0; at < WARM_UP_CALLS; at++) {
                 connection.exchange(call);
             }

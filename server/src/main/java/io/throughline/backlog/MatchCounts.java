@@ -1,8 +1,8 @@
 package io.throughline.backlog;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.throughline.workspace.Workspace;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
@@ -15,27 +15,17 @@ final class MatchCounts {
 
     private record Key(long workspaceId, long revision, ItemFilter filter) {}
 
-    private final Map<Key, Long> counts = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Long> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    private final Cache<Key, Long> counts =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
     long of(Workspace workspace, ItemFilter filter, LongSupplier count) {
         var key = new Key(workspace.id(), workspace.revision(), filter);
-        synchronized (counts) {
-            Long known = counts.get(key);
-            if (known != null) {
-                return known;
-            }
+        Long known = counts.getIfPresent(key);
+        if (known != null) {
+            return known;
         }
         long counted = count.getAsLong();
-        synchronized (counts) {
-            counts.put(key, counted);
-        }
+        counts.put(key, counted);
         return counted;
     }
 }

@@ -21,7 +21,8 @@ final class DemoBanner {
         out.printf("  claude mcp add throughline %s/mcp --transport http --header \"x-api-key: %s\"%n%n", url, key);
         out.println("Cursor and other clients with a settings file:");
         out.printf(
-                "  {\"mcpServers\": {\"throughline\": {\"url\": \"%s/mcp\", \"transport\": \"streamable-http\","
+                "  {\"mcpServers\": {\"throughline\": {\"url\": \"%s/mcp\", \"type\": \"streamable-http\","
+                        + " \"transport\": \"streamable-http\","
                         + " \"headers\": {\"x-api-key\": \"%s\"}}}}%n%n",
                 url, key);
         out.println(

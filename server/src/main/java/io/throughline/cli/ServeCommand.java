@@ -6,6 +6,8 @@ import io.throughline.demo.DemoService;
 import io.throughline.demo.SampleCompany;
 import io.throughline.http.HttpConfiguration;
 import io.throughline.logging.LogSetup;
+import io.throughline.mcp.Registry;
+import io.throughline.mcp.SelfTest;
 import io.throughline.mcp.ServerIdentity;
 import io.throughline.problem.StartProblemException;
 import io.throughline.settings.Settings;
@@ -73,7 +75,8 @@ final class ServeCommand implements Callable<Integer> {
         flags.put("HOST", host);
         Settings settings = options.read(flags);
         refusePublicAddressWithoutKeys(settings);
-        try (var context = start(settings)) {
+        try (var context = start(settings, Application.FEATURES)) {
+            new SelfTest(context.getBean(Registry.class), settings.publicUrl()).require();
             WebServer server = ((ServletWebServerApplicationContext) context).getWebServer();
             String url = url(settings, Objects.requireNonNull(server).getPort());
             PrintWriter out = spec.commandLine().getOut();
@@ -118,11 +121,10 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private static GenericApplicationContext start(Settings settings) {
+    /** Starts an HTTP server with features of which one speaks MCP. The caller closes it. */
+    static GenericApplicationContext start(Settings settings, List<Class<?>> features) {
         loopback(settings.host()); // refuses what is no address
-        // Spring Boot would set up the log anew, to standard output; ours is set up already.
-        System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
-        List<Class<?>> sources = new ArrayList<>(Application.FEATURES);
+        List<Class<?>> sources = new ArrayList<>(features);
         sources.add(HttpConfiguration.class);
         ApplicationContextInitializer<GenericApplicationContext> withSettings =
                 context -> context.registerBean(Settings.class, () -> settings);

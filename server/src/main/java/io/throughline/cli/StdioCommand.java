@@ -4,6 +4,8 @@ import io.throughline.access.AccessService;
 import io.throughline.access.Principal;
 import io.throughline.changes.ChangeFeed;
 import io.throughline.demo.DemoService;
+import io.throughline.mcp.Registry;
+import io.throughline.mcp.SelfTest;
 import io.throughline.mcp.legacy.SdkServer;
 import io.throughline.mcp.modern.ModernServer;
 import io.throughline.mcp.modern.Subscriptions;
@@ -72,6 +74,7 @@ final class StdioCommand implements Callable<Integer> {
             Principal principal = demo
                     ? context.getBean(DemoService.class).localPerson()
                     : context.getBean(AccessService.class).localPerson(AccessService.LOCAL_TENANT);
+            new SelfTest(context.getBean(Registry.class), settings.publicUrl()).require();
             context.getBean(ChangeFeed.class).start();
             new StdioTransport(
                             context.getBean(EraClassifier.class),

@@ -23,6 +23,12 @@ final class HealthServlet extends HttpServlet {
         this.database = database;
     }
 
+    /** Would tell the headers of the request back, which pages of other origins may not see. */
+    @Override
+    protected void doTrace(HttpServletRequest request, HttpServletResponse response) {
+        response.setStatus(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+    }
+
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Map<String, Object> body = new LinkedHashMap<>();

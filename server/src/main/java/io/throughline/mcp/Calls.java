@@ -72,11 +72,32 @@ public final class Calls {
 
     private <A extends Record, R extends Record> CallResult call(
             Tool<A, R> tool, Map<String, Object> given, CallContext context) {
-        A read = arguments.read(given, tool.arguments());
+        A read = arguments.read(given, tool.arguments()); // first, since it sees a misspelt name
+        requireArguments(tool, given);
         return switch (tool.call(read, context)) {
             case ToolAnswer.Complete<R> done -> new CallResult.Done(done.structured(), done.content(), done.failed());
             case ToolAnswer.NeedsInput<R> waiting -> new CallResult.NeedsInput(waiting.input());
         };
+    }
+
+    private void requireArguments(Tool<?, ?> tool, Map<String, Object> given) {
+        Map<String, Object> schema = registry.inputSchema(tool.name());
+        if (schema.get("required") instanceof List<?> required) {
+            for (Object name : required) {
+                if (given.get(name) == null) {
+                    throw new CallerMistakeException(
+                            "The argument " + name + " is missing, which takes" + described(schema, name.toString()));
+                }
+            }
+        }
+    }
+
+    private static String described(Map<String, Object> schema, String name) {
+        return schema.get("properties") instanceof Map<?, ?> properties
+                        && properties.get(name) instanceof Map<?, ?> property
+                        && property.get("description") instanceof String description
+                ? ": " + description
+                : " what the input schema says.";
     }
 
     private static void requireScopes(Set<Scope> scopes, CallContext context) {

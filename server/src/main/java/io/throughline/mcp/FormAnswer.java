@@ -1,9 +1,14 @@
 package io.throughline.mcp;
 
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -61,24 +66,56 @@ public record FormAnswer(Action action, Map<String, Object> content) {
     }
 
     private static boolean fitsType(@Nullable Object value, Map<?, ?> type) {
-        boolean kind = switch (String.valueOf(type.get("type")).toLowerCase(Locale.ROOT)) {
-            case "string" -> value instanceof String;
+        return switch (String.valueOf(type.get("type"))) {
+            case "string" -> value instanceof String text && fitsText(text, type) && isChoice(text, type);
             case "boolean" -> value instanceof Boolean;
-            case "integer" -> value instanceof Number number && number.doubleValue() % 1 == 0;
-            case "number" -> value instanceof Number;
-            case "array" -> value instanceof List<?>;
+            case "integer" -> value instanceof Number number && number.doubleValue() % 1 == 0 && inRange(number, type);
+            case "number" -> value instanceof Number number && inRange(number, type);
+            case "array" ->
+                value instanceof List<?> list
+                        && within(list.size(), type.get("minItems"), type.get("maxItems"))
+                        && (!(type.get("items") instanceof Map<?, ?> items)
+                                || list.stream().allMatch(each -> isChoice(each, items)));
             default -> true;
         };
-        boolean choice = !(type.get("enum") instanceof List<?> choices) || choices.contains(value);
-        boolean oneOf = !(type.get("oneOf") instanceof List<?> titled)
-                || titled.stream()
-                        .anyMatch(each ->
-                                each instanceof Map<?, ?> one && value != null && value.equals(one.get("const")));
-        return kind && choice && oneOf && (!(value instanceof Number number) || inRange(number, type));
+    }
+
+    /** Plain choices are an {@code enum}; those with titles are {@code oneOf}, of which several may be taken {@code anyOf}. */
+    private static boolean isChoice(@Nullable Object value, Map<?, ?> type) {
+        if (type.get("enum") instanceof List<?> choices && !choices.contains(value)) {
+            return false;
+        }
+        Object titled = type.get("oneOf") == null ? type.get("anyOf") : type.get("oneOf");
+        return !(titled instanceof List<?> choices)
+                || choices.stream()
+                        .anyMatch(each -> each instanceof Map<?, ?> one && Objects.equals(value, one.get("const")));
+    }
+
+    private static boolean fitsText(String text, Map<?, ?> type) {
+        return within(text.codePointCount(0, text.length()), type.get("minLength"), type.get("maxLength"))
+                && fitsFormat(text, String.valueOf(type.get("format")));
+    }
+
+    private static boolean fitsFormat(String text, String format) {
+        try {
+            return switch (format) {
+                case "email" -> text.matches("[^@\\s]+@[^@\\s]+");
+                case "uri" -> new URI(text).isAbsolute();
+                case "date" -> LocalDate.parse(text) != null;
+                case "date-time" -> OffsetDateTime.parse(text) != null;
+                default -> true;
+            };
+        } catch (DateTimeParseException | URISyntaxException e) {
+            return false;
+        }
     }
 
     private static boolean inRange(Number value, Map<?, ?> type) {
-        return (!(type.get("minimum") instanceof Number least) || value.doubleValue() >= least.doubleValue())
-                && (!(type.get("maximum") instanceof Number most) || value.doubleValue() <= most.doubleValue());
+        return within(value.doubleValue(), type.get("minimum"), type.get("maximum"));
+    }
+
+    private static boolean within(double value, @Nullable Object least, @Nullable Object most) {
+        return (!(least instanceof Number minimum) || value >= minimum.doubleValue())
+                && (!(most instanceof Number maximum) || value <= maximum.doubleValue());
     }
 }

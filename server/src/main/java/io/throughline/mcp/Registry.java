@@ -62,6 +62,12 @@ public final class Registry {
         return Optional.ofNullable(tools.get(name)).map(RegisteredTool::tool);
     }
 
+    /** Of a tool, empty if there is none of that name. */
+    Map<String, Object> inputSchema(String toolName) {
+        RegisteredTool registered = tools.get(toolName);
+        return registered == null ? Map.of() : registered.schemas().inputSchema();
+    }
+
     public List<Resource> resources() {
         return resources.stream().map(RegisteredResource::resource).toList();
     }

@@ -5,11 +5,6 @@ import io.throughline.mcp.modern.ModernReply;
 import io.throughline.mcp.wire.RpcMessages;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,14 +18,14 @@ import tools.jackson.databind.node.ObjectNode;
 final class HttpReply implements ModernReply, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(HttpReply.class);
-    private static final long FIRST_PULSE_MILLIS = 3_000;
-    private static final long PULSE_MILLIS = 2_000;
-    private static final ScheduledExecutorService clock = clock();
+    private static final long FIRST_PULSE_NANOS = 3_000_000_000L;
+    private static final long PULSE_NANOS = 2_000_000_000L;
 
     private final HttpServletResponse response;
     private final Accepted accepted;
     private final RunningCall running;
-    private final ScheduledFuture<?> pulse;
+    private final Pulses pulses;
+    private volatile long pulseDueNanos = System.nanoTime() + FIRST_PULSE_NANOS;
     private @Nullable EventStream stream;
     private boolean answered;
 
@@ -46,22 +41,12 @@ final class HttpReply implements ModernReply, AutoCloseable {
         }
     }
 
-    HttpReply(HttpServletResponse response, Accepted accepted, RunningCall running) {
+    HttpReply(HttpServletResponse response, Accepted accepted, RunningCall running, Pulses pulses) {
         this.response = response;
         this.accepted = accepted;
         this.running = running;
-        this.pulse = clock.scheduleWithFixedDelay(
-                () -> Thread.ofVirtual().name("pulse").start(this::pulse),
-                FIRST_PULSE_MILLIS,
-                PULSE_MILLIS,
-                TimeUnit.MILLISECONDS);
-    }
-
-    private static ScheduledExecutorService clock() {
-        var executor = new ScheduledThreadPoolExecutor(
-                1, Thread.ofPlatform().daemon().name("call-pulses").factory());
-        executor.setRemoveOnCancelPolicy(true);
-        return Executors.unconfigurableScheduledExecutorService(executor);
+        this.pulses = pulses;
+        pulses.watch(this);
     }
 
     @Override
@@ -71,7 +56,16 @@ final class HttpReply implements ModernReply, AutoCloseable {
         }
     }
 
-    private synchronized void pulse() {
+    boolean isPulseDue() {
+        boolean due = System.nanoTime() - pulseDueNanos >= 0;
+        if (due) {
+            pulseDueNanos = System.nanoTime() + PULSE_NANOS;
+        }
+        return due;
+    }
+
+    /** Writes a sign of life, by which a client that has gone is noticed. */
+    synchronized void pulse() {
         if (!answered && accepted.events()) {
             write(EventStream::keepAlive);
         }
@@ -101,7 +95,6 @@ final class HttpReply implements ModernReply, AutoCloseable {
     /** The end of it. */
     synchronized void answer(int status, byte[] message) throws IOException {
         answered = true;
-        pulse.cancel(false);
         if (stream == null && (accepted.json() || status != HttpServletResponse.SC_OK)) {
             JsonAnswer.send(response, status, message);
         } else {
@@ -113,6 +106,6 @@ final class HttpReply implements ModernReply, AutoCloseable {
     @Override
     public synchronized void close() {
         answered = true;
-        pulse.cancel(false);
+        pulses.forget(this);
     }
 }

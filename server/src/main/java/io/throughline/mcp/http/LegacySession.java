@@ -81,6 +81,7 @@ final class LegacySession implements Sessions.Session, Outlet {
     /** A further connection on which the client listens. */
     void listen(EventStream opened) {
         var stream = new SessionStream(this, EventId.Kind.LISTENING, lastStream.incrementAndGet());
+        listening.put(stream.number(), stream); // before its first event, by which the client can name it
         stream.begin(opened, polls());
         addListening(stream, opened);
     }

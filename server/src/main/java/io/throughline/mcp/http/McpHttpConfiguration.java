@@ -52,14 +52,20 @@ public class McpHttpConfiguration {
     }
 
     @Bean
+    Pulses pulses() {
+        return new Pulses();
+    }
+
+    @Bean
     McpServlet mcpServlet(
             EraClassifier classifier,
             ModernServer server,
             Subscriptions subscriptions,
             CallLimits limits,
             Heartbeat heartbeat,
+            Pulses pulses,
             LegacyEndpoint legacy) {
-        var modern = new ModernEndpoint(server, subscriptions, limits, heartbeat);
+        var modern = new ModernEndpoint(server, subscriptions, limits, heartbeat, pulses);
         return new McpServlet(classifier, modern, legacy);
     }
 }

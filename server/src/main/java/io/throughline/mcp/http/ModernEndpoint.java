@@ -24,12 +24,15 @@ final class ModernEndpoint {
     private final Subscriptions subscriptions;
     private final CallLimits limits;
     private final Heartbeat heartbeat;
+    private final Pulses pulses;
 
-    ModernEndpoint(ModernServer server, Subscriptions subscriptions, CallLimits limits, Heartbeat heartbeat) {
+    ModernEndpoint(
+            ModernServer server, Subscriptions subscriptions, CallLimits limits, Heartbeat heartbeat, Pulses pulses) {
         this.server = server;
         this.subscriptions = subscriptions;
         this.limits = limits;
         this.heartbeat = heartbeat;
+        this.pulses = pulses;
     }
 
     void post(ModernRequest call, Caller caller, HttpServletRequest request, HttpServletResponse response)
@@ -59,7 +62,7 @@ final class ModernEndpoint {
             throws IOException {
         var accepted = HttpReply.Accepted.read(request.getHeader("Accept"));
         var running = new RunningCall();
-        try (var reply = new HttpReply(response, accepted, running)) {
+        try (var reply = new HttpReply(response, accepted, running, pulses)) {
             Answer answer;
             try {
                 answer = server.serve(call, caller, running, reply);

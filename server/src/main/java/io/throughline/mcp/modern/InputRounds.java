@@ -48,7 +48,8 @@ final class InputRounds {
     }
 
     /**
-     * What the client sends back. Answers without our state are as good as none: nothing says which question they are for.
+     * What the client sends back. Nothing says which question answers without our state are for, so they are as good as none
+     * where they may have an effect.
      *
      * @param once whether the same answers may have their effect only once
      */
@@ -56,7 +57,7 @@ final class InputRounds {
         Map<String, Map<String, Object>> answers = answers(params.path("inputResponses"));
         JsonNode sealed = params.path("requestState");
         if (sealed.isMissingNode() || sealed.isNull()) {
-            return InputAnswers.NONE;
+            return once ? InputAnswers.NONE : new InputAnswers(answers, null);
         }
         RequestStates.Opened opened =
                 sealed.isString() ? states.open(binding, sealed.asString()).orElse(null) : null;

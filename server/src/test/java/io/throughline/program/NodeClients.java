@@ -1,0 +1,125 @@
+package io.throughline.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Runs clients that are written for Node, with the Node that was installed with them. */
+final class NodeClients {
+
+    private static final Path FOLDER = Path.of("src", "test", "node").toAbsolutePath();
+    private static final Path MODULES = FOLDER.resolve("node_modules");
+    private static final String NODE = MODULES.resolve(".bin/node").toString();
+    private static final String BRIDGE =
+            MODULES.resolve("mcp-remote/dist/proxy.js").toString();
+    private static final String INSPECTOR = MODULES.resolve(
+                    "@modelcontextprotocol/inspector/clients/launcher/build/index.js")
+            .toString();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final JsonMapper json = JsonMapper.builder().build();
+
+    private final Program program;
+
+    /** @param program that is served; clients run in its directory and keep their files there */
+    NodeClients(Program program) {
+        this.program = program;
+    }
+
+    /** As the README has it. The Inspector calls the transport "type", other clients call it "transport". */
+    static Map<String, ?> httpServer(String mcpUrl, String key) {
+        return Map.of(
+                "url",
+                mcpUrl,
+                "type",
+                "streamable-http",
+                "transport",
+                "streamable-http",
+                "headers",
+                Map.of("x-api-key", key));
+    }
+
+    /** As the README has it, with the command that the tests start. */
+    Map<String, ?> stdioServer() {
+        List<String> command = program.command();
+        List<String> arguments = new ArrayList<>(command.subList(1, command.size()));
+        arguments.addAll(List.of("stdio", "--demo"));
+        return Map.of("command", command.getFirst(), "args", arguments, "env", environment());
+    }
+
+    /** The same, but all that it is sent is written to a file, too. */
+    Map<String, ?> recordedStdioServer(Path sent) {
+        List<String> arguments = new ArrayList<>(List.of("-c", "tee -a \"$0\" | \"$@\"", sent.toString()));
+        arguments.addAll(program.command());
+        arguments.addAll(List.of("stdio", "--demo"));
+        return Map.of("command", "/bin/sh", "args", arguments, "env", environment());
+    }
+
+    private Map<String, String> environment() {
+        return Map.of("THROUGHLINE_DATA", program.dataDirectory().toString());
+    }
+
+    /** The program that many desktop clients put between themselves and a server over HTTP. */
+    Map<String, ?> bridge(String mcpUrl, String key, String protocol) {
+        return Map.of(
+                "command",
+                NODE,
+                "args",
+                List.of(
+                        BRIDGE,
+                        mcpUrl,
+                        "--header",
+                        "x-api-key:" + key,
+                        "--transport",
+                        "http-only",
+                        "--protocol",
+                        protocol),
+                "env",
+                Map.of("HOME", program.dataDirectory().toString()));
+    }
+
+    /** Does all that a client of the TypeScript libraries can do, and tells what it saw. */
+    JsonNode roundTrip(String library, String mode, Map<String, ?> server) {
+        JsonNode seen = run(FOLDER.resolve("round-trip.mjs").toString(), library, mode, text(server));
+        assertThat(seen.at("/faults").isEmpty())
+                .as(seen.at("/faults").toString())
+                .isTrue();
+        return seen;
+    }
+
+    /** Calls tools that ask the client first, and tells what they said in the end. */
+    JsonNode askedQuestions(String mode, Map<String, ?> server) {
+        return run(FOLDER.resolve("questions.mjs").toString(), mode, text(server));
+    }
+
+    JsonNode inspect(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(INSPECTOR, "--cli"));
+        all.addAll(List.of(arguments));
+        all.addAll(List.of("--format", "json", "--quiet"));
+        return run(all.toArray(String[]::new));
+    }
+
+    static String text(Object value) {
+        return json.writeValueAsString(value);
+    }
+
+    /** Runs a script and reads what it printed. */
+    private JsonNode run(String... arguments) {
+        Map<String, String> environment = new HashMap<>(program.environment());
+        environment.put("MCP_INSPECTOR_SECRET_STORE", "memory");
+        environment.put("NO_COLOR", "1");
+        Program script = new Program(program.dataDirectory(), List.of(NODE), environment);
+        try (RunningProgram running = script.start(arguments)) {
+            running.closeInput();
+            int exitCode = running.awaitExit(PATIENCE);
+            assertThat(exitCode).as("%s%n%s", running.out(), running.err()).isZero();
+            return Messages.read(running.out());
+        }
+    }
+}
