@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Tells listeners of changes elsewhere, ends the streams of those whose key was revoked meanwhile, and all in good order when the server stops. It depends on the
- * heartbeat so that it is stopped before it, which closes what is still open.
+ * Tells listeners of changes elsewhere, ends the streams of those whose key was revoked meanwhile, and all in good order when
+ * the server stops. It depends on the heartbeat so that it is stopped before it, which closes what is still open.
  */
 final class SubscriptionsLifecycle implements SmartLifecycle {
 
