@@ -7,7 +7,6 @@ import com.sun.management.ThreadMXBean;
 import io.throughline.mcp.wire.MessageReader;
 import io.throughline.mcp.wire.RpcMessages;
 import io.throughline.mcp.wire.Verdict;
-import java.io.ByteArrayOutputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -24,49 +23,68 @@ class JsonLimitsFuzzTest {
     /** Of this thread alone, so that a busy machine is not taken for a slow reader. */
     private static final Duration ENOUGH = Duration.ofSeconds(2);
 
-    private static final long MAX_ALLOCATED_BYTES = 512L * 1024 * 1024;
+    private static final long MAX_ALLOCATED_BYTES = 128L * 1024 * 1024;
 
     @FuzzTest
     void everyDocumentIsReadWithinItsLimits(byte[] data) {
         byte[] document = document(data);
-        long startedAt = THREADS.getCurrentThreadCpuTime();
-        long allocatedBefore = THREADS.getCurrentThreadAllocatedBytes();
-
-        Verdict verdict = FuzzedServer.CLASSIFIER.classifyLine(document);
-
-        assertThat(Duration.ofNanos(THREADS.getCurrentThreadCpuTime() - startedAt))
-                .isLessThan(ENOUGH);
-        assertThat(THREADS.getCurrentThreadAllocatedBytes() - allocatedBefore).isLessThan(MAX_ALLOCATED_BYTES);
-        if (verdict instanceof Verdict.Refused refused) {
+        Reading reading = read(document);
+        if (!reading.cheap()) {
+            reading = read(document); // the first one in a process pays for loading the classes
+        }
+        assertThat(reading.cheap()).as("%s", reading).isTrue();
+        if (reading.verdict() instanceof Verdict.Refused refused) {
             Promises.clean(
                     RpcMessages.bytes(RpcMessages.error(refused.id(), refused.error())),
                     new String(document, StandardCharsets.UTF_8));
         }
     }
 
+    private record Reading(Verdict verdict, Duration took, long allocatedBytes) {
+
+        boolean cheap() {
+            return took.compareTo(ENOUGH) < 0 && allocatedBytes < MAX_ALLOCATED_BYTES;
+        }
+
+        @Override
+        public String toString() {
+            return took + " and " + allocatedBytes + " bytes";
+        }
+    }
+
+    private static Reading read(byte[] document) {
+        long startedAt = THREADS.getCurrentThreadCpuTime();
+        long allocatedBefore = THREADS.getCurrentThreadAllocatedBytes();
+        Verdict verdict = FuzzedServer.CLASSIFIER.classifyLine(document);
+        return new Reading(
+                verdict,
+                Duration.ofNanos(THREADS.getCurrentThreadCpuTime() - startedAt),
+                THREADS.getCurrentThreadAllocatedBytes() - allocatedBefore);
+    }
+
     private static byte[] document(byte[] data) {
         String[] lines = Arrays.copyOf(new String(data, StandardCharsets.ISO_8859_1).split("\n", 4), 4);
-        var document = new ByteArrayOutputStream();
-        write(document, lines[0]);
-        String unit = lines[1] == null ? "" : lines[1];
-        int times = unit.isEmpty() ? 0 : times(lines[3]);
-        int numbers = unit.indexOf('#');
-        for (int time = 0; time < times && document.size() <= MessageReader.MAX_BYTES; time++) {
-            write(document, numbers < 0 ? unit : unit.replace("#", Integer.toString(time)));
+        String unit = text(lines[1]);
+        var document = new StringBuilder(text(lines[0]));
+        int fitting = unit.isEmpty() ? 0 : Math.min(times(text(lines[3])), MessageReader.MAX_BYTES / unit.length() + 1);
+        if (unit.contains("#")) {
+            for (int time = 0; time < fitting; time++) {
+                document.append(unit.replace("#", Integer.toString(time)));
+            }
+        } else {
+            document.append(unit.repeat(fitting));
         }
-        write(document, lines[2]);
-        return Arrays.copyOf(document.toByteArray(), Math.min(document.size(), MessageReader.MAX_BYTES + 1));
+        byte[] whole = document.append(text(lines[2])).toString().getBytes(StandardCharsets.ISO_8859_1);
+        return Arrays.copyOf(whole, Math.min(whole.length, MessageReader.MAX_BYTES + 1));
     }
 
-    private static void write(ByteArrayOutputStream document, @Nullable String text) {
-        if (text != null) {
-            document.writeBytes(text.getBytes(StandardCharsets.ISO_8859_1));
-        }
+    private static String text(@Nullable String line) {
+        return line == null ? "" : line;
     }
 
-    private static int times(@Nullable String text) {
+    private static int times(String text) {
         int times = 0; // any character counts as some digit, so that none is in vain
-        for (int at = 0; text != null && at < text.length() && times < MessageReader.MAX_BYTES; at++) {
+        for (int at = 0; at < text.length() && times < MessageReader.MAX_BYTES; at++) {
             times = times * 10 + text.charAt(at) % '0' % 10;
         }
         return Math.clamp(times, 0, MessageReader.MAX_BYTES);
