@@ -26,6 +26,7 @@ public final class Sealer {
     private static final int KEY_ID_BYTES = 4;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
+    private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
     private static final int HEAD_BYTES = 1 + KEY_ID_BYTES + NONCE_BYTES;
 
     private final List<Key> keys = new ArrayList<>();
@@ -71,7 +72,7 @@ public final class Sealer {
                     .put(nonce)
                     .put(sealed)
                     .array();
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(whole);
+            return TEXT.encodeToString(whole);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This Java lacks AES-GCM.", e);
         }
@@ -84,6 +85,11 @@ public final class Sealer {
             whole = Base64.getUrlDecoder().decode(sealed);
         } catch (IllegalArgumentException e) {
             return Optional.empty();
+        }
+        if (!TEXT.encodeToString(whole).equals(sealed)) {
+            return Optional
+                    .empty(); // Java's decoder forgives padding and odd bits at the end, so other texts are the same
+            // bytes
         }
         if (whole.length < HEAD_BYTES + TAG_BITS / 8 || whole[0] != FORMAT) {
             return Optional.empty();
