@@ -5,6 +5,7 @@ import io.throughline.access.AccessService;
 import io.throughline.access.Principal;
 import io.throughline.backlog.BacklogConfiguration;
 import io.throughline.backlog.imports.ImportConfiguration;
+import io.throughline.changes.ChangesConfiguration;
 import io.throughline.database.DatabaseConfiguration;
 import io.throughline.settings.Settings;
 import io.throughline.settings.SettingsReader;
@@ -26,6 +27,7 @@ final class Features implements AutoCloseable {
         context.registerBean(Settings.class, () -> settings);
         context.register(
                 DatabaseConfiguration.class,
+                ChangesConfiguration.class,
                 AccessConfiguration.class,
                 WorkspaceConfiguration.class,
                 BacklogConfiguration.class,

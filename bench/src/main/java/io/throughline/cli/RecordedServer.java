@@ -3,6 +3,7 @@ package io.throughline.cli;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.throughline.access.AccessConfiguration;
 import io.throughline.access.Scope;
+import io.throughline.changes.ChangesConfiguration;
 import io.throughline.database.DatabaseConfiguration;
 import io.throughline.mcp.CallContext;
 import io.throughline.mcp.McpConfiguration;
@@ -40,6 +41,7 @@ public final class RecordedServer {
                 SettingsReader.read(Map.of("PORT", "0"), System.getenv()),
                 List.of(
                         DatabaseConfiguration.class,
+                        ChangesConfiguration.class,
                         AccessConfiguration.class,
                         McpConfiguration.class,
                         ModernConfiguration.class,

@@ -55,7 +55,7 @@ public final class ConformanceServer implements AutoCloseable {
         return Stream.concat(
                         Features.all().stream()
                                 .filter(feature -> feature.getPackageName()
-                                        .matches("io\\.throughline\\.(database|access|mcp)(\\..*)?")),
+                                        .matches("io\\.throughline\\.(database|changes|access|mcp)(\\..*)?")),
                         FIXTURES.stream())
                 .toList();
     }

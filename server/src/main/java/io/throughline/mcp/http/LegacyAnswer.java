@@ -8,6 +8,7 @@ import jakarta.servlet.AsyncListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -51,8 +52,9 @@ final class LegacyAnswer implements Outlet, Heartbeat.Pulse {
         if (async != null) {
             async.addListener(new Watcher());
         }
-        String header = request.getHeader("Accept");
-        String accept = header == null ? "" : header.toLowerCase(Locale.ROOT);
+        // Several headers of the name are one list.
+        String accept =
+                String.join(",", Collections.list(request.getHeaders("Accept"))).toLowerCase(Locale.ROOT);
         // Many clients say less than the protocol wants them to; only one that plainly wants the one does not get the
         // other.
         boolean json = accept.contains("application/json");
@@ -127,17 +129,20 @@ final class LegacyAnswer implements Outlet, Heartbeat.Pulse {
 
     /** Ends the answer to a single call. Null if nobody waits for it any more. */
     synchronized void end(@Nullable ObjectNode answer) throws IOException {
-        if (gone && connection == null) {
-            log.debug("Nobody takes the answer any more.");
-        } else if (answer == null) {
-            endWithout();
-        } else if (connection != null || (mustStream && opened())) {
-            deliver(RpcMessages.bytes(answer));
-            close();
-        } else {
-            JsonAnswer.send(response, HttpServletResponse.SC_OK, answer);
+        try {
+            if (gone && connection == null) {
+                log.debug("Nobody takes the answer any more.");
+            } else if (answer == null) {
+                endWithout();
+            } else if (connection != null || (mustStream && opened())) {
+                deliver(RpcMessages.bytes(answer));
+                close();
+            } else {
+                JsonAnswer.send(response, HttpServletResponse.SC_OK, answer);
+            }
+        } finally {
+            done = true; // a sign of life that waits for the lock must find nothing to write to
         }
-        done = true;
     }
 
     /** Ends the answer to a batch. */

@@ -114,7 +114,10 @@ public final class LegacyEndpoint {
         String method = LegacyMessages.isRequest(object) ? object.path("method").asString() : "";
         Optional<RpcError> refusal = method.isEmpty() ? Optional.empty() : server.findRefusal(object);
         if (refusal.isPresent()) {
-            JsonAnswer.error(response, 400, id, refusal.get());
+            // Clients take a 400 in a session for the end of it.
+            boolean inSession =
+                    keepsSessions && !method.equals("initialize") && findSession(principal, request) != null;
+            JsonAnswer.error(response, inSession ? 200 : 400, id, refusal.get());
         } else if (method.equals("initialize")) {
             open(object, principal, request, response);
         } else if (!keepsSessions) {
@@ -328,6 +331,11 @@ public final class LegacyEndpoint {
         }
     }
 
+    private @Nullable LegacySession findSession(Principal principal, HttpServletRequest request) {
+        String given = request.getHeader(SESSION_HEADER);
+        return given == null ? null : sessions.find(given.strip(), principal).orElse(null);
+    }
+
     /** Null if there is none that can be used here; that is answered then. */
     private @Nullable LegacySession session(
             Principal principal, HttpServletRequest request, HttpServletResponse response, @Nullable JsonNode id)
@@ -345,7 +353,7 @@ public final class LegacyEndpoint {
                             + " is missing. Send initialize first; its answer bears the session.");
             return null;
         }
-        LegacySession session = sessions.find(given.strip(), principal).orElse(null);
+        LegacySession session = findSession(principal, request);
         if (session == null) {
             JsonAnswer.error(
                     response,

@@ -1,6 +1,7 @@
 package io.throughline.mcp.http;
 
 import io.throughline.mcp.http.EventLog.Event;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * concurrent use.
  */
 final class SessionStream {
+
+    private static final Duration PATIENCE = Duration.ofMillis(500);
 
     private static final byte[] NOTHING = {};
 
@@ -88,11 +91,15 @@ final class SessionStream {
         }
     }
 
-    /** Takes no lock: the connection that is cut off may be in a slow write. */
+    /** Waits only shortly: the connection that is cut off may be in a slow write. */
     void cutOff() {
         EventStream carrier = connection.getAndSet(null);
         if (carrier != null) {
-            carrier.close();
+            try {
+                Thread.ofVirtual().name("stream-end").start(carrier::close).join(PATIENCE);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -129,7 +129,9 @@ public final class SseEndpoint {
             return;
         }
         if (!LegacyEndpoint.counts(call)) {
-            serve(session, call, principal, () -> {});
+            // On the request's own thread: these cost nothing, but a client that reads no answers could pile up
+            // threads.
+            answer(session, session.client().begin(call, principal, session::send));
             JsonAnswer.accepted(response);
             return;
         }
@@ -155,13 +157,17 @@ public final class SseEndpoint {
         LegacyCall call = session.client().begin(message, principal, session::send);
         CallThread.start(() -> {
             try {
-                ObjectNode answer = session.client().answer(call);
-                if (answer != null) {
-                    session.send(answer);
-                }
+                answer(session, call);
             } finally {
                 whenDone.run();
             }
         });
+    }
+
+    private static void answer(SseSession session, LegacyCall call) {
+        ObjectNode answer = session.client().answer(call);
+        if (answer != null) {
+            session.send(answer);
+        }
     }
 }

@@ -11,6 +11,7 @@ import io.throughline.mcp.wire.RpcMessages;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -122,9 +123,15 @@ public final class LegacyCall implements CallChannel {
         }
     }
 
-    /** Sends what belongs to this call, on a connection on which other messages may travel too. */
-    void send(ObjectNode message) {
-        running.undisturbed(() -> outlet.send(message));
+    /**
+     * Sends what belongs to this call, on a connection on which other messages may travel too.
+     *
+     * @return whether the client can be reached
+     */
+    boolean send(ObjectNode message) {
+        var reached = new AtomicBoolean();
+        running.undisturbed(() -> reached.set(outlet.send(message)));
+        return reached.get();
     }
 
     /** What the client is told in the place of what the SDK would say. */

@@ -207,7 +207,9 @@ public final class LegacyClient implements AutoCloseable {
         if (unreachable) {
             question.lost();
         }
-        call.send(RpcMessages.request(question.id(), method, params));
+        if (!call.send(RpcMessages.request(question.id(), method, params))) {
+            question.lost(); // the client has gone, and cannot come back for it
+        }
         return question;
     }
 

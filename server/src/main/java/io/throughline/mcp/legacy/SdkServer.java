@@ -187,6 +187,12 @@ public final class SdkServer {
             return new RpcError(RpcError.METHOD_NOT_FOUND, "There is no method " + call.method() + ".");
         }
         JsonNode params = call.params();
+        if (error.code() == RpcError.INTERNAL_ERROR && known(call.method(), params)) {
+            log.error("The SDK failed on {}: {}", call.method(), error.message());
+            return new RpcError(
+                    RpcError.INTERNAL_ERROR,
+                    "The server failed on this call; whoever runs it finds the reason in its log.");
+        }
         return switch (call.method()) {
             case "tools/call" ->
                 unknown(
@@ -218,6 +224,15 @@ public final class SdkServer {
                         "The server could not handle this message. Check that method and params are as the protocol has"
                                 + " them.");
             }
+        };
+    }
+
+    private boolean known(String method, JsonNode params) {
+        String name = params.path("name").asString("");
+        return switch (method) {
+            case "tools/call" -> registry.findTool(name).isPresent();
+            case "prompts/get" -> registry.findPrompt(name).isPresent();
+            default -> false;
         };
     }
 

@@ -37,9 +37,8 @@ public final class FuzzedEndpoint {
         var limits = new CallLimits(UNLIMITED);
         var servlet = new ServletHolder(new McpServlet(
                 classifier,
-                new ModernEndpoint(modern.server(), modern.subscriptions(), limits, heartbeat),
-                new LegacyEndpoint(legacy, heartbeat, keepsSessions, SessionLimits.USUAL),
-                limits));
+                new ModernEndpoint(modern.server(), modern.subscriptions(), limits, heartbeat, new Pulses()),
+                new LegacyEndpoint(legacy, heartbeat, limits, keepsSessions, SessionLimits.USUAL)));
         servlet.setAsyncSupported(true);
         var known = new FilterHolder(new Known(caller));
         known.setAsyncSupported(true);

@@ -159,7 +159,10 @@ class LegacyEndpointTest {
             })
     void parametersOfAWrongShapeAreRefusedBeforeTheyGetAnywhere(String method, String params, String reason) {
         HttpResponse<String> answer = server.client().post(LegacyTestClient.request("7", method, params));
-        assertThat(answer.statusCode()).isEqualTo(400);
+        boolean asAnswerOfTheSession = !method.equals("initialize");
+        assertThat(answer.statusCode())
+                .as("clients take a 400 in a session for its end")
+                .isEqualTo(asAnswerOfTheSession ? 200 : 400);
         JsonNode error = json.readTree(answer.body());
         assertThat(error.path("id").asInt()).isEqualTo(7);
         assertThat(error.at("/error/code").asInt()).isEqualTo(-32_602);
