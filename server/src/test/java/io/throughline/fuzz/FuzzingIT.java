@@ -72,6 +72,7 @@ class FuzzingIT {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-XX:+EnableDynamicAgentLoading",
+                "-Dfuzz.patience.seconds=20",
                 "-classpath",
                 System.getProperty("java.class.path"),
                 "com.code_intelligence.jazzer.Jazzer",

@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 class JsonLimitsFuzzTest {
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    /** Of this thread alone, so that a busy machine is not taken for a slow reader. */
-    private static final Duration ENOUGH = Duration.ofSeconds(2);
+    /** Of this thread alone, so that a busy machine is not taken for a slow reader; more while Jazzer watches each branch. */
+    private static final Duration ENOUGH = Duration.ofSeconds(Integer.getInteger("fuzz.patience.seconds", 2));
 
-    private static final long MAX_ALLOCATED_BYTES = 128L * 1024 * 1024;
+    private static final long MAX_ALLOCATED_BYTES = 256L * 1024 * 1024;
 
     @FuzzTest
     void everyDocumentIsReadWithinItsLimits(byte[] data) {
