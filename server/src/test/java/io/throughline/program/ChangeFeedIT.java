@@ -40,6 +40,8 @@ class ChangeFeedIT {
                 RunningProgram desktop = program.start("stdio", "--demo")) {
             HttpClient http = HttpClient.newHttpClient(); // its close would wait for the end of the stream
             String key = Files.readString(directory.resolve("sample-api-key")).strip();
+            Thread.sleep(
+                    2_000); // who begins to listen may hear of a change up to a second old: the making of the company
             HttpResponse<InputStream> stream = http.send(
                     HttpRequest.newBuilder(URI.create(server.mcpUrl()))
                             .headers("x-api-key", key, "Content-Type", "application/json")
