@@ -30,8 +30,11 @@ final class StreamsBenchmark {
         project.importItems(319);
         String key = project.newKey();
         List<String> command = List.of(workbench.launcher().toString(), "serve", "--port", "0");
-        Map<String, String> environment =
-                Map.of("THROUGHLINE_DATA", data.toString(), "THROUGHLINE_LISTEN_STREAMS", "0");
+        Map<String, String> environment = Map.of(
+                "THROUGHLINE_DATA", data.toString(),
+                "THROUGHLINE_LISTEN_STREAMS", "0",
+                "THROUGHLINE_CALLS_PER_MINUTE", "0",
+                "THROUGHLINE_CONCURRENT_CALLS", "0");
         try (ServerProcess server = ServerProcess.start(command, environment, data.resolve("serve.log"));
                 var streams = new ListenStreams()) {
             warmUp(server, key);
