@@ -137,7 +137,9 @@ public final class AccessService {
 
     /** The person's role in the workspace, empty if they are no member or the workspace is another tenant's. */
     public Optional<Role> findRole(Principal principal, long workspaceId) {
-        return transactions.read(() -> store.findRole(principal.tenantId(), workspaceId, principal.personId()));
+        return principal.reaches(workspaceId)
+                ? transactions.read(() -> store.findRole(principal.tenantId(), workspaceId, principal.personId()))
+                : Optional.empty();
     }
 
     /**

@@ -27,11 +27,13 @@ public enum Dialect {
     /** What the placeholders of the common migrations stand for. */
     Map<String, String> typeNames() {
         return switch (this) {
-            case SQLITE -> Map.of("identity", "integer primary key autoincrement", "binary_text", "text");
+            case SQLITE ->
+                Map.of("identity", "integer primary key autoincrement", "binary_text", "text", "bytes", "blob");
             case POSTGRESQL ->
                 Map.of(
                         "identity", "bigint generated always as identity primary key",
-                        "binary_text", "text collate \"C\"");
+                        "binary_text", "text collate \"C\"",
+                        "bytes", "bytea");
         };
     }
 }

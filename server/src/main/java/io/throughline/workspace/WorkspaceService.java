@@ -40,7 +40,10 @@ public final class WorkspaceService {
 
     /** The workspaces in which the caller is a member, the default one first. */
     public List<Workspace> workspaces(Principal principal) {
-        return transactions.read(() -> store.workspacesOf(principal.tenantId(), principal.personId()));
+        List<Workspace> all = transactions.read(() -> store.workspacesOf(principal.tenantId(), principal.personId()));
+        return all.stream()
+                .filter(workspace -> principal.reaches(workspace.id()))
+                .toList();
     }
 
     /**
