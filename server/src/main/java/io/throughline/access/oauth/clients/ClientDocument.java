@@ -1,6 +1,5 @@
 package io.throughline.access.oauth.clients;
 
-import java.net.URI;
 import java.util.List;
 import java.util.Set;
 
@@ -21,9 +20,9 @@ public record ClientDocument(String clientId, String name, List<String> redirect
         grantTypes = Set.copyOf(grantTypes);
     }
 
-    /** Whose program this is as far as anyone knows: the host of its document, for the consent page. */
+    /** Whose program this is as far as anyone knows: the host of its document in lower case, for the consent page. */
     public String host() {
-        return URI.create(clientId).getHost();
+        return ClientAddress.of(clientId).host();
     }
 
     /**

@@ -64,6 +64,7 @@ class ClientAddressTest {
             https://[::1]:22/client                | names another port than 443
             https://localhost/client               | has a host that is neither a full domain name nor an IP address in its usual form
             https://intranet/client                | has a host that is neither a full domain name nor an IP address in its usual form
+            https://my_app.example.com/client      | has a host that is neither a full domain name nor an IP address in its usual form
             https://app.example.com./client        | has a host that is neither a full domain name nor an IP address in its usual form
             https://app..example.com/client        | has a host that is neither a full domain name nor an IP address in its usual form
             https://app%2eexample.com/client       | has a host that is neither a full domain name nor an IP address in its usual form
