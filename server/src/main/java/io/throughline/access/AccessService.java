@@ -128,6 +128,11 @@ public final class AccessService {
                         + ". Add one with: throughline user add " + email));
     }
 
+    /** The tenants in whose workspaces the person is a member. */
+    public List<Tenant> tenantsOf(Person person) {
+        return transactions.read(() -> store.tenantsOf(person.id()));
+    }
+
     public void grantRole(long tenantId, long workspaceId, long personId, Role role) {
         transactions.write(() -> {
             store.upsertMembership(tenantId, workspaceId, personId, role, clock.instant());
