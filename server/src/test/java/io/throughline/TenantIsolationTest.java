@@ -7,7 +7,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.throughline.access.AccessService;
 import io.throughline.access.AuditEntry;
-import io.throughline.access.KeyCheck;
+import io.throughline.access.CredentialCheck;
 import io.throughline.access.Principal;
 import io.throughline.access.Role;
 import io.throughline.access.Scope;
@@ -617,13 +617,13 @@ class TenantIsolationTest {
 
             assertThat(access.checkKey(secret))
                     .isInstanceOfSatisfying(
-                            KeyCheck.Accepted.class,
+                            CredentialCheck.Accepted.class,
                             accepted -> assertThat(accepted.principal().tenantId())
                                     .isEqualTo(theirs.tenant().id()));
             assertThatExceptionOfType(CallerMistakeException.class)
                     .isThrownBy(() -> access.revokeKey(mine.principal(), keyId))
                     .withMessage("There is no key " + keyId + " that could be revoked. See: throughline key list");
-            assertThat(access.checkKey(secret)).isInstanceOf(KeyCheck.Accepted.class);
+            assertThat(access.checkKey(secret)).isInstanceOf(CredentialCheck.Accepted.class);
             assertThat(access.keys(mine.principal()).toString()).doesNotContain(THEIRS);
             assertThat(access.auditTrail(mine.principal()).toString()).doesNotContain(THEIRS);
         }
