@@ -71,6 +71,11 @@ public final class ServerAddress {
         return paths;
     }
 
+    /** The resource that a request to a path is about: that of the old transport takes messages elsewhere. */
+    public String resourcePathOf(String requestPath) {
+        return requestPath.equals(MCP) ? MCP : paths.getLast();
+    }
+
     /**
      * Where the metadata of a resource stand: an absolute address, since clients refuse others.
      *

@@ -20,6 +20,15 @@ public final class McpServlet extends HttpServlet {
     /** Request attribute with a {@link BooleanSupplier}: whether the principal's key is still good. */
     public static final String STILL_ALLOWED = Principal.class.getName() + ".stillAllowed";
 
+    /** Request attribute with a {@link Credential}; absent where nobody needs one. */
+    public static final String CREDENTIAL = Credential.class.getName();
+
+    /** By what a caller was let through. */
+    public enum Credential {
+        KEY,
+        TOKEN
+    }
+
     private static final long serialVersionUID = 1L;
 
     private final transient EraClassifier classifier;
