@@ -30,7 +30,7 @@ public final class ServerAddress {
     private final @Nullable String publicBase;
     private final List<String> paths;
 
-    ServerAddress(Settings settings) {
+    public ServerAddress(Settings settings) {
         URI publicUrl = settings.publicUrl();
         this.publicBase = publicUrl == null ? null : publicUrl.toString().replaceFirst("/+$", "");
         this.paths = settings.legacy().sse() ? List.of(MCP, SSE) : List.of(MCP);
