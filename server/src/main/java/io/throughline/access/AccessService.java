@@ -36,14 +36,17 @@ public final class AccessService {
     private static final Logger log = LoggerFactory.getLogger(AccessService.class);
 
     private final AccessStore store;
+    private final AuditService audit;
     private final ChangeService changes;
     private final Transactions transactions;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
     private final Map<Long, Instant> lastUseWritten = new ConcurrentHashMap<>();
 
-    AccessService(AccessStore store, ChangeService changes, Transactions transactions, Clock clock) {
+    AccessService(
+            AccessStore store, AuditService audit, ChangeService changes, Transactions transactions, Clock clock) {
         this.store = store;
+        this.audit = audit;
         this.changes = changes;
         this.transactions = transactions;
         this.clock = clock;
@@ -168,7 +171,9 @@ public final class AccessService {
             Instant expiresAt = lifetime == null ? null : now.plus(lifetime);
             store.insertKey(tenant.id(), person.id(), name, secret, scopes, now, expiresAt);
             var entry = new AuditEntry("key.create", "done", secret.hint() + " for " + person.email());
-            store.insertAudit(tenant.id(), now, person.id(), "command line", entry);
+            audit.record(
+                    new Principal(tenant.id(), person.id(), person.name(), person.zone(), "command line", scopes),
+                    entry);
         });
         return secret.text();
     }
@@ -216,7 +221,7 @@ public final class AccessService {
             boolean done = store.revokeKey(principal.tenantId(), keyId, now);
             if (done) {
                 var entry = new AuditEntry("key.revoke", "done", "key " + keyId);
-                store.insertAudit(principal.tenantId(), now, principal.personId(), principal.client(), entry);
+                audit.record(principal, entry);
             }
             return done;
         });
@@ -278,7 +283,7 @@ public final class AccessService {
 
     /** Adds an entry to the trail, in the transaction under way. */
     public void record(Principal principal, AuditEntry entry) {
-        store.insertAudit(principal.tenantId(), clock.instant(), principal.personId(), principal.client(), entry);
+        audit.record(principal, entry);
     }
 
     public List<AuditEntry> auditTrail(Principal principal) {
