@@ -170,7 +170,7 @@ class TenantIsolationTest {
                     .createKey(company.owner().email(), name, "Key of " + name, Set.of("mcp:enabled"), null);
             server.get(SpentTokenService.class)
                     .spend(company.tenant().id(), "token of " + name, TestServer.NOW.plusSeconds(60));
-            new Grants(server).add(company.principal(), Set.of(Scope.MCP_ENABLED), null);
+            new Grants(server.sql()).add(company.principal(), Set.of(Scope.MCP_ENABLED), null);
             return company;
         }
 

@@ -30,7 +30,7 @@ public final class ServerAddress {
     private final @Nullable String publicBase;
     private final List<String> paths;
 
-    ServerAddress(Settings settings) {
+    public ServerAddress(Settings settings) {
         URI publicUrl = settings.publicUrl();
         this.publicBase = publicUrl == null ? null : publicUrl.toString().replaceFirst("/+$", "");
         this.paths = settings.legacy().sse() ? List.of(MCP, SSE) : List.of(MCP);
@@ -69,6 +69,11 @@ public final class ServerAddress {
     /** Paths of what tokens can be for. */
     public List<String> resourcePaths() {
         return paths;
+    }
+
+    /** The resource that a request to a path is about: that of the old transport takes messages elsewhere. */
+    public String resourcePathOf(String requestPath) {
+        return requestPath.equals(MCP) ? MCP : paths.getLast();
     }
 
     /**

@@ -58,7 +58,7 @@ abstract class AccessTokensSpec {
     AccessTokensSpec(TestDatabase database) {
         server = TestServer.on(database);
         tokens = server.get(AccessTokens.class);
-        grants = new Grants(server);
+        grants = new Grants(server.sql());
     }
 
     @AfterAll
