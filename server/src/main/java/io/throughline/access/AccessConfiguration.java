@@ -17,8 +17,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public class AccessConfiguration {
 
     @Bean
-    AccessService accessService(JdbcClient sql, ChangeService changes, Transactions transactions, Clock clock) {
-        return new AccessService(new AccessStore(sql), changes, transactions, clock);
+    AuditService auditService(JdbcClient sql, Transactions transactions, Clock clock) {
+        return new AuditService(new AuditStore(sql), transactions, clock);
+    }
+
+    @Bean
+    AccessService accessService(
+            JdbcClient sql, AuditService audit, ChangeService changes, Transactions transactions, Clock clock) {
+        return new AccessService(new AccessStore(sql), audit, changes, transactions, clock);
     }
 
     @Bean

@@ -26,14 +26,17 @@ public final class AccessService {
     private static final String LOCAL_EMAIL = "me@localhost";
 
     private final AccessStore store;
+    private final AuditService audit;
     private final ChangeService changes;
     private final Transactions transactions;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
     private final LastUses lastUses = new LastUses("key");
 
-    AccessService(AccessStore store, ChangeService changes, Transactions transactions, Clock clock) {
+    AccessService(
+            AccessStore store, AuditService audit, ChangeService changes, Transactions transactions, Clock clock) {
         this.store = store;
+        this.audit = audit;
         this.changes = changes;
         this.transactions = transactions;
         this.clock = clock;
@@ -118,6 +121,11 @@ public final class AccessService {
                         + ". Add one with: throughline user add " + email));
     }
 
+    /** The tenants in whose workspaces the person is a member. */
+    public List<Tenant> tenantsOf(Person person) {
+        return transactions.read(() -> store.tenantsOf(person.id()));
+    }
+
     public void grantRole(long tenantId, long workspaceId, long personId, Role role) {
         transactions.write(() -> {
             store.upsertMembership(tenantId, workspaceId, personId, role, clock.instant());
@@ -153,7 +161,9 @@ public final class AccessService {
             Instant expiresAt = lifetime == null ? null : now.plus(lifetime);
             store.insertKey(tenant.id(), person.id(), name, secret, scopes, now, expiresAt);
             var entry = new AuditEntry("key.create", "done", secret.hint() + " for " + person.email());
-            store.insertAudit(tenant.id(), now, person.id(), "command line", entry);
+            audit.record(
+                    new Principal(tenant.id(), person.id(), person.name(), person.zone(), "command line", scopes),
+                    entry);
         });
         return secret.text();
     }
@@ -209,7 +219,7 @@ public final class AccessService {
             boolean done = store.revokeKey(principal.tenantId(), keyId, now);
             if (done) {
                 var entry = new AuditEntry("key.revoke", "done", "key " + keyId);
-                store.insertAudit(principal.tenantId(), now, principal.personId(), principal.client(), entry);
+                audit.record(principal, entry);
             }
             return done;
         });
@@ -263,7 +273,7 @@ public final class AccessService {
 
     /** Adds an entry to the trail, in the transaction under way. */
     public void record(Principal principal, AuditEntry entry) {
-        store.insertAudit(principal.tenantId(), clock.instant(), principal.personId(), principal.client(), entry);
+        audit.record(principal, entry);
     }
 
     public List<AuditEntry> auditTrail(Principal principal) {

@@ -219,21 +219,6 @@ final class AccessStore {
                 .update();
     }
 
-    void insertAudit(long tenantId, Instant at, @Nullable Long personId, String client, AuditEntry entry) {
-        sql.sql("""
-                        insert into audit_event (tenant_id, at_micros, person_id, client, action, outcome, detail)
-                        values (:tenant, :at, :person, :client, :action, :outcome, :detail)
-                        """)
-                .param("tenant", tenantId)
-                .param("at", Instants.micros(at))
-                .param("person", personId)
-                .param("client", client)
-                .param("action", entry.action())
-                .param("outcome", entry.outcome())
-                .param("detail", entry.detail())
-                .update();
-    }
-
     List<AuditEntry> auditTrail(long tenantId) {
         return sql.sql("select action, outcome, detail from audit_event where tenant_id = :tenant order by id")
                 .param("tenant", tenantId)

@@ -1,15 +1,32 @@
 package io.throughline.access;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * What was done, in words that bear no line breaks.
+ * What was done, in words that cannot be taken for a second entry.
  *
- * @param action such as {@code key.create}
- * @param outcome such as {@code done} or {@code refused}
+ * @param action such as {@code key.create}; the part before the first point groups actions
+ * @param outcome {@link #DONE} or {@link #REFUSED}
+ * @param detail at most {@link #MAX_DETAIL_CHARACTERS}; what is longer is cut
+ * @param workspaceId the workspace of which it is told; null if it is about the whole tenant
  */
-public record AuditEntry(String action, String outcome, String detail) {
+public record AuditEntry(
+        String action,
+        String outcome,
+        String detail,
+        @Nullable Long workspaceId) {
+
+    public static final String DONE = "done";
+    public static final String REFUSED = "refused";
+
+    public static final int MAX_DETAIL_CHARACTERS = 500;
 
     public AuditEntry {
-        // A line break in a name could fake a second entry where the trail is printed.
-        detail = detail.replaceAll("\\p{Cntrl}", " ");
+        detail = AuditText.of(detail, MAX_DETAIL_CHARACTERS);
+    }
+
+    /** About the whole tenant. */
+    public AuditEntry(String action, String outcome, String detail) {
+        this(action, outcome, detail, null);
     }
 }

@@ -4,6 +4,7 @@ import io.throughline.access.AccessConfiguration;
 import io.throughline.backlog.BacklogConfiguration;
 import io.throughline.backlog.imports.ImportConfiguration;
 import io.throughline.changes.ChangesConfiguration;
+import io.throughline.console.ConsoleConfiguration;
 import io.throughline.database.DatabaseConfiguration;
 import io.throughline.demo.DemoConfiguration;
 import io.throughline.mcp.McpConfiguration;
@@ -11,6 +12,7 @@ import io.throughline.mcp.modern.ModernConfiguration;
 import io.throughline.settings.Settings;
 import io.throughline.workspace.WorkspaceConfiguration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 /** The features, wired. */
@@ -27,6 +29,10 @@ final class Application {
             DemoConfiguration.class,
             McpConfiguration.class,
             ModernConfiguration.class);
+
+    /** What the HTTP server has besides: pages for people. */
+    static final List<Class<?>> WEB_FEATURES = Stream.concat(FEATURES.stream(), Stream.of(ConsoleConfiguration.class))
+            .toList();
 
     private Application() {}
 

@@ -75,7 +75,7 @@ final class ServeCommand implements Callable<Integer> {
         flags.put("HOST", host);
         Settings settings = options.read(flags);
         refusePublicAddressWithoutKeys(settings);
-        try (var context = start(settings, Application.FEATURES)) {
+        try (var context = start(settings, Application.WEB_FEATURES)) {
             new SelfTest(context.getBean(Registry.class), settings.publicUrl()).require();
             WebServer server = ((ServletWebServerApplicationContext) context).getWebServer();
             String url = url(settings, Objects.requireNonNull(server).getPort());

@@ -6,6 +6,7 @@
             "backlog :: imports",
             "backlog :: formats",
             "changes",
+            "console",
             "database",
             "demo",
             "http",

@@ -1,0 +1,32 @@
+package io.throughline.access.signin;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What people sign in with. */
+final class SignInStore {
+
+    private final JdbcClient sql;
+
+    SignInStore(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    /** @param passwordHash null if the person has none */
+    record Account(long personId, String email, @Nullable String passwordHash) {}
+
+    Optional<Account> findAccount(String email) {
+        return sql.sql("select id, email, password_hash from person where email = :email")
+                .param("email", email)
+                .query((row, number) -> new Account(row.getLong(1), row.getString(2), row.getString(3)))
+                .optional();
+    }
+
+    void setPassword(long personId, String hash) {
+        sql.sql("update person set password_hash = :hash where id = :id")
+                .param("hash", hash)
+                .param("id", personId)
+                .update();
+    }
+}

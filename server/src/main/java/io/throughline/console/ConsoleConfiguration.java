@@ -1,0 +1,123 @@
+package io.throughline.console;
+
+import io.throughline.access.AccessService;
+import io.throughline.access.signin.SignInConfiguration;
+import io.throughline.workspace.WorkspaceService;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.CacheControl;
+import org.springframework.session.web.http.SessionRepositoryFilter;
+import org.springframework.web.context.WebApplicationContext;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.config.annotation.EnableWebMvc;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.resource.ResourceUrlEncodingFilter;
+import org.springframework.web.servlet.resource.VersionResourceResolver;
+import org.thymeleaf.spring6.SpringTemplateEngine;
+import org.thymeleaf.spring6.view.ThymeleafViewResolver;
+import org.thymeleaf.templatemode.TemplateMode;
+import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
+
+/** Wires the console: pages, their templates, and the filters before them. */
+@Configuration(proxyBeanMethods = false)
+@EnableWebMvc
+@Import(SignInConfiguration.class)
+public class ConsoleConfiguration implements WebMvcConfigurer {
+
+    /** Served by others, without a sign-in of a browser. */
+    private static final Set<String> NOT_PAGES = Set.of("/mcp", "/sse", "/messages", "/health", "/health/live");
+
+    private final VisitResolver visits;
+
+    ConsoleConfiguration(AccessService access, WorkspaceService workspaces) {
+        visits = new VisitResolver(access, workspaces);
+    }
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(visits);
+    }
+
+    @Override
+    public void addResourceHandlers(ResourceHandlerRegistry registry) {
+        registry.addResourceHandler("/assets/**")
+                .addResourceLocations(
+                        "classpath:/static/", "classpath:/META-INF/resources/webjars/htmx.org/2.0.8/dist/")
+                // Safe for long: a page names each by the hash of its content, and a changed one by another.
+                .setCacheControl(
+                        CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
+                .resourceChain(true)
+                .addResolver(new VersionResourceResolver().addContentVersionStrategy("/**"));
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> versionedAddresses() {
+        return beforePages(new ResourceUrlEncodingFilter(), 12);
+    }
+
+    @Bean
+    ThymeleafViewResolver thymeleafViewResolver() {
+        var templates = new ClassLoaderTemplateResolver();
+        templates.setPrefix("console/");
+        templates.setSuffix(".html");
+        templates.setTemplateMode(TemplateMode.HTML);
+        templates.setCharacterEncoding("UTF-8");
+        var engine = new SpringTemplateEngine();
+        engine.setTemplateResolver(templates);
+        engine.setEnableSpringELCompiler(true);
+        var resolver = new ThymeleafViewResolver();
+        resolver.setTemplateEngine(engine);
+        resolver.setCharacterEncoding("UTF-8");
+        // Whole or not at all: what a page does on its way (a cookie, an error) must come before its first byte.
+        resolver.setProducePartialOutputWhileProcessing(false);
+        return resolver;
+    }
+
+    @Bean
+    SignInPage signInPage() {
+        return new SignInPage();
+    }
+
+    @Bean
+    HomePage homePage() {
+        return new HomePage();
+    }
+
+    @Bean
+    ServletRegistrationBean<DispatcherServlet> pagesServlet(WebApplicationContext context) {
+        var registration = new ServletRegistrationBean<>(new DispatcherServlet(context), "/*");
+        registration.setName("pages");
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> pageSessions(SessionRepositoryFilter<?> sessions) {
+        return beforePages(sessions, 10);
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> pageSecurity(@Qualifier("springSecurityFilterChain") Filter security) {
+        return beforePages(security, 11);
+    }
+
+    private static FilterRegistrationBean<Filter> beforePages(Filter filter, int order) {
+        var registration = new FilterRegistrationBean<Filter>(new PagesOnly(filter, NOT_PAGES));
+        registration.setOrder(order);
+        registration.addUrlPatterns("/*");
+        registration.setAsyncSupported(true);
+        registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST));
+        return registration;
+    }
+}

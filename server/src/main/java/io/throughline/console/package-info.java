@@ -1,0 +1,18 @@
+/** The pages that people see in a browser. */
+@ApplicationModule(
+        allowedDependencies = {
+            "access",
+            "access :: signin",
+            "backlog",
+            "backlog :: imports",
+            "database",
+            "mcp",
+            "problem",
+            "settings",
+            "workspace"
+        })
+@NullMarked
+package io.throughline.console;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
