@@ -5,6 +5,7 @@ import io.throughline.access.signin.SignInConfiguration;
 import io.throughline.workspace.WorkspaceService;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +23,8 @@ import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.config.annotation.EnableWebMvc;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.resource.ResourceUrlEncodingFilter;
+import org.springframework.web.servlet.resource.VersionResourceResolver;
 import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.spring6.view.ThymeleafViewResolver;
 import org.thymeleaf.templatemode.TemplateMode;
@@ -52,7 +55,16 @@ public class ConsoleConfiguration implements WebMvcConfigurer {
         registry.addResourceHandler("/assets/**")
                 .addResourceLocations(
                         "classpath:/static/", "classpath:/META-INF/resources/webjars/htmx.org/2.0.8/dist/")
-                .setCacheControl(CacheControl.noCache().cachePublic());
+                // Safe for long: a page names each by the hash of its content, and a changed one by another.
+                .setCacheControl(
+                        CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
+                .resourceChain(true)
+                .addResolver(new VersionResourceResolver().addContentVersionStrategy("/**"));
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> versionedAddresses() {
+        return beforePages(new ResourceUrlEncodingFilter(), 12);
     }
 
     @Bean
@@ -68,6 +80,8 @@ public class ConsoleConfiguration implements WebMvcConfigurer {
         var resolver = new ThymeleafViewResolver();
         resolver.setTemplateEngine(engine);
         resolver.setCharacterEncoding("UTF-8");
+        // Whole or not at all: what a page does on its way (a cookie, an error) must come before its first byte.
+        resolver.setProducePartialOutputWhileProcessing(false);
         return resolver;
     }
 

@@ -51,6 +51,7 @@ final class VisitResolver implements HandlerMethodArgumentResolver {
         Visit visit = visit(http);
         if (container != null) {
             container.addAttribute("visit", visit); // for the frame around every page
+            container.addAttribute("path", http.getRequestURI()); // to mark the page in the navigation
         }
         return visit;
     }

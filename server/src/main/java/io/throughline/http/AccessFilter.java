@@ -1,7 +1,7 @@
 package io.throughline.http;
 
 import io.throughline.access.AccessService;
-import io.throughline.access.KeyCheck;
+import io.throughline.access.CredentialCheck;
 import io.throughline.access.Principal;
 import io.throughline.mcp.http.McpServlet;
 import jakarta.servlet.FilterChain;
@@ -61,7 +61,7 @@ final class AccessFilter extends HttpFilter {
             return;
         }
         String key = secret.strip();
-        KeyCheck check;
+        CredentialCheck check;
         try {
             check = access.checkKey(key);
         } catch (DataAccessException | TransactionException e) {
@@ -75,10 +75,10 @@ final class AccessFilter extends HttpFilter {
             return;
         }
         switch (check) {
-            case KeyCheck.Accepted accepted ->
+            case CredentialCheck.Accepted accepted ->
                 pass(request, response, chain, accepted.principal(), () -> stillGood(key));
-            case KeyCheck.Rejected rejected -> unauthorized(response, rejected.message());
-            case KeyCheck.NotEnabled lacking ->
+            case CredentialCheck.Rejected rejected -> unauthorized(response, rejected.message());
+            case CredentialCheck.NotEnabled lacking ->
                 ErrorAnswer.send(response, HttpServletResponse.SC_FORBIDDEN, "insufficient_scope", lacking.message());
         }
     }
@@ -86,7 +86,7 @@ final class AccessFilter extends HttpFilter {
     /** Asked again and again by what sends on open streams, so that a fault ends a stream and nothing else. */
     private boolean stillGood(String key) {
         try {
-            return access.checkKey(key) instanceof KeyCheck.Accepted;
+            return access.checkKey(key) instanceof CredentialCheck.Accepted;
         } catch (DataAccessException | TransactionException e) {
             log.warn("A stream ends, since its key could not be checked: {}", e.getMessage());
             return false;
