@@ -1,6 +1,7 @@
 package io.throughline.cli;
 
 import io.throughline.access.AccessConfiguration;
+import io.throughline.access.signin.PeopleConfiguration;
 import io.throughline.backlog.BacklogConfiguration;
 import io.throughline.backlog.imports.ImportConfiguration;
 import io.throughline.changes.ChangesConfiguration;
@@ -23,6 +24,7 @@ final class Application {
             DatabaseConfiguration.class,
             ChangesConfiguration.class,
             AccessConfiguration.class,
+            PeopleConfiguration.class,
             WorkspaceConfiguration.class,
             BacklogConfiguration.class,
             ImportConfiguration.class,

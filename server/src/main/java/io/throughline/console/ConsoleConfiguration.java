@@ -97,7 +97,9 @@ public class ConsoleConfiguration implements WebMvcConfigurer {
 
     @Bean
     ServletRegistrationBean<DispatcherServlet> pagesServlet(WebApplicationContext context) {
-        var registration = new ServletRegistrationBean<>(new DispatcherServlet(context), "/*");
+        var servlet = new DispatcherServlet();
+        servlet.setApplicationContext(context); // by its constructor it would close the context when it is destroyed
+        var registration = new ServletRegistrationBean<>(servlet, "/*");
         registration.setName("pages");
         return registration;
     }

@@ -55,12 +55,12 @@ public final class McpServlet extends HttpServlet {
                 request.getHeader("MCP-Protocol-Version"),
                 request.getHeader("Mcp-Method"),
                 request.getHeader("Mcp-Name"));
-        var caller = new Caller((Principal) request.getAttribute(PRINCIPAL), request::getHeader, (BooleanSupplier)
-                request.getAttribute(STILL_ALLOWED));
+        var caller = new Caller((Principal) request.getAttribute(PRINCIPAL), request::getHeader);
+        var stillAllowed = (BooleanSupplier) request.getAttribute(STILL_ALLOWED);
         switch (classifier.classify(message, body)) {
             case Verdict.Modern call -> {
                 if (!scopes.refuses(call.request().method(), call.request().params(), request, response)) {
-                    modern.post(call.request(), caller, request, response);
+                    modern.post(call.request(), caller, stillAllowed, request, response);
                 }
             }
             case Verdict.ModernNotification ignored -> JsonAnswer.accepted(response);
@@ -78,7 +78,7 @@ public final class McpServlet extends HttpServlet {
             }
             case Verdict.NotPost other -> {
                 switch (request.getMethod()) {
-                    case "GET" -> legacy.get(caller.principal(), caller.stillAllowed(), request, response);
+                    case "GET" -> legacy.get(caller.principal(), stillAllowed, request, response);
                     case "DELETE" -> legacy.delete(caller.principal(), request, response);
                     default -> {
                         response.setHeader("Allow", "POST, GET, DELETE");
