@@ -33,7 +33,7 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 /** Wires the console: pages, their templates, and the filters before them. */
 @Configuration(proxyBeanMethods = false)
 @EnableWebMvc
-@Import(SignInConfiguration.class)
+@Import({SignInConfiguration.class, PeoplePagesConfiguration.class})
 public class ConsoleConfiguration implements WebMvcConfigurer {
 
     /** Served by others, without a sign-in of a browser. */
