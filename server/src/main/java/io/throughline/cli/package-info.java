@@ -18,7 +18,8 @@
             "mcp :: wire",
             "problem",
             "settings",
-            "workspace"
+            "workspace",
+            "workspace :: teams"
         })
 @NullMarked
 package io.throughline.cli;

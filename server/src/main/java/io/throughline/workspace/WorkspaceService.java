@@ -114,10 +114,7 @@ public final class WorkspaceService {
                     "A workspace key must start with a letter and have at most 32 letters, digits,"
                             + " - or _, but was '" + key + "'. Choose one such as APP.");
         }
-        if (name.isBlank() || name.length() > MAX_NAME_CHARACTERS) {
-            throw new CallerMistakeException("A workspace name must have 1 to " + MAX_NAME_CHARACTERS
-                    + " characters, but has " + name.length() + ".");
-        }
+        requireName(name);
         return transactions.write(() -> {
             if (store.findByKey(principal.tenantId(), upperKey).isPresent()) {
                 throw new CallerMistakeException("There is a workspace " + upperKey + " already. Choose another key.");
@@ -126,6 +123,34 @@ public final class WorkspaceService {
             access.grantRole(principal.tenantId(), id, principal.personId(), Role.OWNER); // which tells listeners, too
             return new Workspace(id, principal.tenantId(), upperKey, name.strip(), 0);
         });
+    }
+
+    /** Gives a workspace another name; its key stays, since people and files go by it. */
+    public void rename(Principal principal, Workspace workspace, String name) {
+        requireManager(principal, workspace);
+        requireName(name);
+        transactions.write(() -> {
+            store.rename(workspace.tenantId(), workspace.id(), name.strip());
+            changes.noteChange(workspace.tenantId(), ResourceAddresses.WORKSPACES);
+            noteChange(workspace); // its summary bears the name
+        });
+    }
+
+    private static void requireName(String name) {
+        if (name.isBlank() || name.length() > MAX_NAME_CHARACTERS) {
+            throw new CallerMistakeException("A workspace name must have 1 to " + MAX_NAME_CHARACTERS
+                    + " characters, but has " + name.length() + ".");
+        }
+    }
+
+    /** @throws CallerMistakeException unless the caller is admin or owner of the workspace */
+    public void requireManager(Principal principal, Workspace workspace) {
+        Role role = access.findRole(principal, workspace.id())
+                .orElseThrow(() -> new CallerMistakeException("There is no workspace '" + workspace.key() + "'."));
+        if (!role.atLeast(Role.ADMIN)) {
+            throw new CallerMistakeException("You are a " + role.wireName() + " of workspace " + workspace.key()
+                    + " and cannot change how it is set up. An owner or admin can do it, or make you an admin.");
+        }
     }
 
     /** Says that the backlog changed; to be called in the transaction that changed it. */
