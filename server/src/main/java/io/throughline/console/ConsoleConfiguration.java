@@ -1,10 +1,21 @@
 package io.throughline.console;
 
 import io.throughline.access.AccessService;
+import io.throughline.access.AuditService;
 import io.throughline.access.signin.SignInConfiguration;
+import io.throughline.backlog.BacklogService;
+import io.throughline.backlog.imports.ImportService;
+import io.throughline.settings.Settings;
 import io.throughline.workspace.WorkspaceService;
+import io.throughline.workspace.teams.TeamFileService;
+import io.throughline.workspace.teams.TeamService;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import jakarta.servlet.MultipartConfigElement;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -19,6 +30,7 @@ import org.springframework.http.CacheControl;
 import org.springframework.session.web.http.SessionRepositoryFilter;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.multipart.support.StandardServletMultipartResolver;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.config.annotation.EnableWebMvc;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
@@ -39,15 +51,20 @@ public class ConsoleConfiguration implements WebMvcConfigurer {
     /** Served by others, without a sign-in of a browser. */
     private static final Set<String> NOT_PAGES = Set.of("/mcp", "/sse", "/messages", "/health", "/health/live");
 
+    private static final int IN_MEMORY_BYTES = 16 * 1024;
+
     private final VisitResolver visits;
+    private final WorkspaceVisitResolver workspaceVisits;
 
     ConsoleConfiguration(AccessService access, WorkspaceService workspaces) {
         visits = new VisitResolver(access, workspaces);
+        workspaceVisits = new WorkspaceVisitResolver(visits, access);
     }
 
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(visits);
+        resolvers.add(workspaceVisits);
     }
 
     @Override
@@ -91,15 +108,78 @@ public class ConsoleConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    HomePage homePage() {
-        return new HomePage();
+    ProblemAnswers problemAnswers() {
+        return new ProblemAnswers(visits);
     }
 
     @Bean
-    ServletRegistrationBean<DispatcherServlet> pagesServlet(WebApplicationContext context) {
+    ProblemPage problemPage() {
+        return new ProblemPage();
+    }
+
+    @Bean
+    HomePage homePage(AccessService access, BacklogService backlog, Settings settings, Clock clock) {
+        return new HomePage(access, backlog, new ServerAddress(settings), clock);
+    }
+
+    @Bean
+    KeysPage keysPage(AccessService access, Settings settings, Clock clock) {
+        return new KeysPage(access, new ServerAddress(settings), clock);
+    }
+
+    @Bean
+    WorkspacesPage workspacesPage(WorkspaceService workspaces, BacklogService backlog) {
+        return new WorkspacesPage(workspaces, backlog);
+    }
+
+    @Bean
+    TeamsPage teamsPage(WorkspaceService workspaces, TeamService teams, Clock clock) {
+        return new TeamsPage(workspaces, teams, clock);
+    }
+
+    @Bean
+    MemberPage memberPage(WorkspaceService workspaces, TeamService teams) {
+        return new MemberPage(workspaces, teams);
+    }
+
+    @Bean
+    TeamFilePage teamFilePage(TeamFileService files) {
+        return new TeamFilePage(files);
+    }
+
+    @Bean
+    ImportPage importPage(ImportService imports, WorkspaceService workspaces, Clock clock) {
+        return new ImportPage(imports, workspaces, clock);
+    }
+
+    @Bean
+    AuditPage auditPage(AuditService audit) {
+        return new AuditPage(audit);
+    }
+
+    /** Reads forms with files when a page asks for one, so that a refused one is not read in vain. */
+    @Bean
+    StandardServletMultipartResolver multipartResolver() {
+        var resolver = new StandardServletMultipartResolver();
+        resolver.setResolveLazily(true);
+        return resolver;
+    }
+
+    @Bean
+    ServletRegistrationBean<DispatcherServlet> pagesServlet(WebApplicationContext context) throws IOException {
         var registration = new ServletRegistrationBean<>(new DispatcherServlet(context), "/*");
         registration.setName("pages");
+        // In a directory that only our own user can enter; each file goes when its request is over.
+        Path uploads = Files.createTempDirectory("throughline-uploads-");
+        uploads.toFile().deleteOnExit();
+        registration.setMultipartConfig(new MultipartConfigElement(
+                uploads.toString(), UploadLimit.mostBytes(), UploadLimit.mostBytes(), IN_MEMORY_BYTES));
         return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> uploadLimit() {
+        return beforePages(new UploadLimit(), 9);
     }
 
     @Bean

@@ -21,6 +21,8 @@ import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.NullRequestCache;
@@ -36,8 +38,13 @@ public class SignInConfiguration {
     /** The page with the ways to sign in. */
     public static final String SIGN_IN = "/sign-in";
 
-    /** What anybody may open. */
-    private static final String[] OPEN = {SIGN_IN, "/assets/**", "/error"};
+    /** What is forwarded to when a form lacks its token. */
+    public static final String FORGED = "/problem/forged";
+
+    /** What only people who signed in may open. At any other address there is something for all, or nothing. */
+    private static final String[] PAGES = {
+        "/", "/company", "/account/**", "/workspaces/**", "/integrations/**", "/audit/**"
+    };
 
     private static final Duration IDLE = Duration.ofHours(12);
     /** Two to the power of this many rounds: about 0.1 s on a small machine. */
@@ -86,7 +93,7 @@ public class SignInConfiguration {
     SecurityFilterChain pages(HttpSecurity http, Settings settings) {
         return protectPage(http, settings)
                 .authorizeHttpRequests(all ->
-                        all.requestMatchers(OPEN).permitAll().anyRequest().authenticated())
+                        all.requestMatchers(PAGES).authenticated().anyRequest().permitAll())
                 .formLogin(form -> form.loginPage(SIGN_IN)
                         .usernameParameter("email")
                         .successHandler((request, response, who) ->
@@ -108,7 +115,14 @@ public class SignInConfiguration {
                 .headers(headers -> headers.contentSecurityPolicy(
                                 policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN)))
-                .exceptionHandling(wrong -> wrong.authenticationEntryPoint(toSignIn()));
+                .exceptionHandling(
+                        wrong -> wrong.authenticationEntryPoint(toSignIn()).accessDeniedHandler(forged()));
+    }
+
+    private static AccessDeniedHandler forged() {
+        var forward = new AccessDeniedHandlerImpl();
+        forward.setErrorPage(FORGED);
+        return forward;
     }
 
     private static AuthenticationEntryPoint toSignIn() {
