@@ -23,7 +23,12 @@ public enum TestDatabase {
 
     /** Settings that name a database which nobody has used yet. */
     public Settings fresh(Path dataDirectory) {
-        Map<String, String> flags = new LinkedHashMap<>();
+        return fresh(dataDirectory, Map.of());
+    }
+
+    /** @param further names of settings and their values */
+    public Settings fresh(Path dataDirectory, Map<String, String> further) {
+        Map<String, String> flags = new LinkedHashMap<>(further);
         flags.put("DATA", dataDirectory.toString());
         if (this == POSTGRESQL) {
             flags.put("DATABASE_URL", Server.newDatabase());

@@ -1,5 +1,6 @@
 package io.throughline.access;
 
+import io.throughline.access.oauth.AccessTokenConfiguration;
 import io.throughline.changes.ChangeService;
 import io.throughline.database.Transactions;
 import io.throughline.settings.Settings;
@@ -7,10 +8,12 @@ import java.time.Clock;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Wires access. */
 @Configuration(proxyBeanMethods = false)
+@Import(AccessTokenConfiguration.class)
 public class AccessConfiguration {
 
     @Bean

@@ -13,15 +13,9 @@ import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
 
 /** Tenants, people, their roles and their API keys. Safe for concurrent use. */
 public final class AccessService {
@@ -30,12 +24,7 @@ public final class AccessService {
     public static final String LOCAL_TENANT = "local";
 
     private static final String LOCAL_EMAIL = "me@localhost";
-    /** The last use of a key is written at most this often: a write per call would cost more than it tells. */
-    private static final Duration LAST_USE_RESOLUTION = Duration.ofMinutes(1);
-
     private static final int MAX_KEY_NAME_CHARACTERS = 100;
-
-    private static final Logger log = LoggerFactory.getLogger(AccessService.class);
 
     private final AccessStore store;
     private final AuditService audit;
@@ -43,7 +32,7 @@ public final class AccessService {
     private final Transactions transactions;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
-    private final Map<Long, Instant> lastUseWritten = new ConcurrentHashMap<>();
+    private final LastUses lastUses = new LastUses("key");
 
     AccessService(
             AccessStore store, AuditService audit, ChangeService changes, Transactions transactions, Clock clock) {
@@ -219,20 +208,28 @@ public final class AccessService {
     }
 
     private Tenant tenantFor(Person person, @Nullable String tenantKey) {
-        if (tenantKey != null) {
-            return store.findTenant(tenantKey).orElseThrow(() -> unknownTenant(tenantKey));
-        }
         List<Tenant> tenants = store.tenantsOf(person.id());
+        if (tenantKey != null) {
+            Tenant named = store.findTenant(tenantKey).orElseThrow(() -> unknownTenant(tenantKey));
+            if (!tenants.contains(named)) { // the key would open nothing
+                throw new CallerMistakeException(
+                        notAMember(person.email(), "is a member of no workspace of tenant " + tenantKey));
+            }
+            return named;
+        }
         if (tenants.isEmpty()) {
-            throw new CallerMistakeException("Tenant not found: " + person.email()
-                    + " is a member of no workspace. An owner or admin adds them with: throughline user add "
-                    + person.email() + " --workspace KEY --role member");
+            throw new CallerMistakeException(notAMember(person.email(), "is a member of no workspace"));
         }
         if (tenants.size() > 1) {
             throw new CallerMistakeException(person.email() + " works in several tenants. Choose one with --tenant: "
                     + NearMatches.list("", tenants.stream().map(Tenant::key).toList()) + ".");
         }
         return tenants.getFirst();
+    }
+
+    private static String notAMember(String email, String what) {
+        return "Tenant not found: " + email + " " + what + ". An owner or admin adds them with: throughline user add "
+                + email + " --workspace KEY --role member";
     }
 
     public List<ApiKey> keys(Principal principal) {
@@ -280,15 +277,15 @@ public final class AccessService {
     }
 
     /** Who shows this secret, checked against the database at every call, so that a revoked key stops at once. */
-    public KeyCheck checkKey(String secretText) {
+    public CredentialCheck checkKey(String secretText) {
         if (!secretText.startsWith(KeySecret.PREFIX)) {
-            return new KeyCheck.Rejected("This is no key of this server: keys start with " + KeySecret.PREFIX
+            return new CredentialCheck.Rejected("This is no key of this server: keys start with " + KeySecret.PREFIX
                     + ". Make one with: throughline key create --user EMAIL --scopes \"mcp:enabled backlog:read\"");
         }
         Optional<AccessStore.KeyHolder> found =
-                transactions.read(() -> store.findKeyByHash(new KeySecret(secretText).hash()));
+                transactions.readOnce(() -> store.findKeyByHash(new KeySecret(secretText).hash()));
         if (found.isEmpty() || found.get().key().revokedAt() != null) {
-            return new KeyCheck.Rejected(
+            return new CredentialCheck.Rejected(
                     "This key is unknown or was revoked. Make a new one with: throughline key create"
                             + " --user EMAIL --scopes \"mcp:enabled backlog:read\"");
         }
@@ -296,37 +293,29 @@ public final class AccessService {
         ApiKey key = holder.key();
         Instant now = clock.instant();
         if (key.expiresAt() != null && !now.isBefore(key.expiresAt())) {
-            return new KeyCheck.Rejected(
+            return new CredentialCheck.Rejected(
                     "This key expired at " + key.expiresAt()
                             + ". Make a new one with: throughline key create --user EMAIL --scopes \"mcp:enabled backlog:read\"");
         }
-        if (!key.scopes().contains(Scope.MCP_ENABLED)) {
-            return new KeyCheck.NotEnabled("This key lacks the scope mcp:enabled, which every call needs.");
+        if (!holder.stillMember()) {
+            return new CredentialCheck.Rejected(
+                    notAMember(key.personEmail(), "is no longer a member of a workspace of this key's tenant"));
         }
-        markUsed(key, now);
-        return new KeyCheck.Accepted(new Principal(
+        if (!key.scopes().contains(Scope.MCP_ENABLED)) {
+            return new CredentialCheck.NotEnabled("This key lacks the scope mcp:enabled, which every call needs.");
+        }
+        lastUses.note(
+                key.id(),
+                key.lastUsedAt(),
+                now,
+                () -> transactions.write(() -> store.markKeyUsed(key.tenantId(), key.id(), now)));
+        return new CredentialCheck.Accepted(new Principal(
                 key.tenantId(),
                 key.personId(),
                 holder.personName(),
                 holder.zone(),
                 "key " + key.id() + " (" + key.name() + ")",
                 key.scopes()));
-    }
-
-    private void markUsed(ApiKey key, Instant now) {
-        Instant written = lastUseWritten.get(key.id());
-        Instant known = written == null ? key.lastUsedAt() : written;
-        if (known == null || known.plus(LAST_USE_RESOLUTION).isBefore(now)) {
-            lastUseWritten.put(key.id(), now);
-            // Not in the caller's way: on SQLite a long write of another process would hold up every call.
-            Thread.ofVirtual().name("key-last-use").start(() -> {
-                try {
-                    transactions.write(() -> store.markKeyUsed(key.tenantId(), key.id(), now));
-                } catch (DataAccessException | TransactionException e) {
-                    log.warn("The last use of key {} was not noted: {}", key.id(), e.getMessage());
-                }
-            });
-        }
     }
 
     /** Adds an entry to the trail, in the transaction under way. */

@@ -5,7 +5,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +19,10 @@ final class AccessStore {
     private static final String KEY_COLUMNS = """
             select api_key.id, api_key.tenant_id, api_key.person_id, person.email, api_key.name, api_key.hint,
                    api_key.scopes, api_key.created_at_micros, api_key.expires_at_micros,
-                   api_key.last_used_at_micros, api_key.revoked_at_micros, person.name as person_name, person.zone
+                   api_key.last_used_at_micros, api_key.revoked_at_micros, person.name as person_name, person.zone,
+                   exists (select 1 from membership
+                            where membership.person_id = api_key.person_id
+                              and membership.tenant_id = api_key.tenant_id) as still_member
               from api_key join person on person.id = api_key.person_id
             """;
 
@@ -181,14 +183,21 @@ final class AccessStore {
                 .update();
     }
 
-    /** A key with the person it belongs to. */
-    record KeyHolder(ApiKey key, String personName, ZoneId zone) {}
+    /**
+     * A key with the person it belongs to.
+     *
+     * @param stillMember whether the person is a member of some workspace of the key's tenant
+     */
+    record KeyHolder(ApiKey key, String personName, ZoneId zone, boolean stillMember) {}
 
     Optional<KeyHolder> findKeyByHash(String hash) {
         return sql.sql(KEY_COLUMNS + " where api_key.hash = :hash")
                 .param("hash", hash)
-                .query((row, number) ->
-                        new KeyHolder(key(row), row.getString("person_name"), ZoneId.of(row.getString("zone"))))
+                .query((row, number) -> new KeyHolder(
+                        key(row),
+                        row.getString("person_name"),
+                        ZoneId.of(row.getString("zone")),
+                        row.getBoolean("still_member")))
                 .optional();
     }
 
@@ -236,10 +245,6 @@ final class AccessStore {
     }
 
     private static ApiKey key(ResultSet row) throws SQLException {
-        Set<Scope> scopes = EnumSet.noneOf(Scope.class);
-        for (String scope : row.getString("scopes").split(" ")) {
-            Scope.find(scope).ifPresent(scopes::add);
-        }
         return new ApiKey(
                 row.getLong("id"),
                 row.getLong("tenant_id"),
@@ -247,7 +252,7 @@ final class AccessStore {
                 row.getString("email"),
                 row.getString("name"),
                 row.getString("hint"),
-                scopes,
+                Scope.parse(row.getString("scopes")),
                 Instants.ofMicros(row.getLong("created_at_micros")),
                 Instants.findInstant(row, "expires_at_micros"),
                 Instants.findInstant(row, "last_used_at_micros"),

@@ -1,11 +1,7 @@
 package io.throughline.access;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
 
 /**
  * The secret of an API key. It has 256 random bits, so a plain hash protects it: there is nothing to guess that a slow hash
@@ -25,12 +21,7 @@ record KeySecret(String text) {
 
     /** SHA-256, hexadecimal. */
     String hash() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256.", e);
-        }
+        return Sha256.hex(text);
     }
 
     String hint() {

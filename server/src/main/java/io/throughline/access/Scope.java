@@ -50,6 +50,23 @@ public enum Scope {
         return EnumSet.allOf(Scope.class);
     }
 
+    /**
+     * What a program should ask for first: the least with which it is of any use. With {@code mcp:enabled} alone it would be
+     * shown no tool at all, and so could never find out what else to ask for.
+     */
+    public static Set<Scope> basic() {
+        return EnumSet.of(MCP_ENABLED, BACKLOG_READ);
+    }
+
+    /** Reads wire names that are separated by blanks, and leaves out those that we do not have. */
+    public static Set<Scope> parse(String wireNames) {
+        Set<Scope> scopes = EnumSet.noneOf(Scope.class);
+        for (String name : wireNames.split(" ")) {
+            find(name).ifPresent(scopes::add);
+        }
+        return scopes;
+    }
+
     /** Wire names in the order of declaration, separated by blanks, as OAuth writes them. */
     public static String join(Collection<Scope> scopes) {
         return Arrays.stream(values())

@@ -1,5 +1,6 @@
 package io.throughline.backlog;
 
+import io.throughline.access.Scope;
 import io.throughline.mcp.CallContext;
 import io.throughline.mcp.Prompt;
 import io.throughline.mcp.PromptAnswer;
@@ -7,6 +8,7 @@ import io.throughline.workspace.Workspace;
 import io.throughline.workspace.WorkspaceService;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The prompt {@code review_backlog}: what is in the backlog, and what needs a decision. */
 final class ReviewBacklogPrompt implements Prompt {
@@ -36,6 +38,11 @@ final class ReviewBacklogPrompt implements Prompt {
     public List<Argument> arguments() {
         return List.of(new Argument(
                 "workspaceId", "Workspace", "Id or key of the workspace; without it your default one.", false));
+    }
+
+    @Override
+    public Set<Scope> scopes() {
+        return Set.of(Scope.BACKLOG_READ);
     }
 
     @Override

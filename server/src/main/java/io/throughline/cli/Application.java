@@ -1,6 +1,7 @@
 package io.throughline.cli;
 
 import io.throughline.access.AccessConfiguration;
+import io.throughline.access.signin.PeopleConfiguration;
 import io.throughline.backlog.BacklogConfiguration;
 import io.throughline.backlog.imports.ImportConfiguration;
 import io.throughline.changes.ChangesConfiguration;
@@ -24,6 +25,7 @@ final class Application {
             DatabaseConfiguration.class,
             ChangesConfiguration.class,
             AccessConfiguration.class,
+            PeopleConfiguration.class,
             WorkspaceConfiguration.class,
             TeamConfiguration.class,
             BacklogConfiguration.class,

@@ -2,6 +2,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "access",
+            "access :: signin",
             "backlog",
             "backlog :: imports",
             "backlog :: formats",

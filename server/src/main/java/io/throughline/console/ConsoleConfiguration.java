@@ -1,25 +1,25 @@
 package io.throughline.console;
 
 import io.throughline.access.AccessService;
-import io.throughline.access.AuditService;
+import io.throughline.access.oauth.grants.GrantConfiguration;
+import io.throughline.access.oauth.grants.GrantService;
+import io.throughline.access.oauth.server.AuthorizationServerConfiguration;
+import io.throughline.access.oauth.server.MetadataServlet;
+import io.throughline.access.oauth.server.Programs;
 import io.throughline.access.signin.SignInConfiguration;
-import io.throughline.backlog.BacklogService;
-import io.throughline.backlog.imports.ImportService;
-import io.throughline.settings.Settings;
 import io.throughline.workspace.WorkspaceService;
-import io.throughline.workspace.teams.TeamFileService;
-import io.throughline.workspace.teams.TeamService;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.MultipartConfigElement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -28,7 +28,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.CacheControl;
 import org.springframework.session.web.http.SessionRepositoryFilter;
-import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.multipart.support.StandardServletMultipartResolver;
 import org.springframework.web.servlet.DispatcherServlet;
@@ -45,11 +44,27 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 /** Wires the console: pages, their templates, and the filters before them. */
 @Configuration(proxyBeanMethods = false)
 @EnableWebMvc
-@Import(SignInConfiguration.class)
+@Import({
+    SignInConfiguration.class,
+    ConsolePagesConfiguration.class,
+    GrantConfiguration.class,
+    AuthorizationServerConfiguration.class
+})
 public class ConsoleConfiguration implements WebMvcConfigurer {
 
     /** Served by others, without a sign-in of a browser. */
-    private static final Set<String> NOT_PAGES = Set.of("/mcp", "/sse", "/messages", "/health", "/health/live");
+    private static final Set<String> NOT_PAGES = Stream.concat(
+                    Stream.of(
+                            "/mcp",
+                            "/sse",
+                            "/messages",
+                            "/health",
+                            "/health/live",
+                            "/.well-known/oauth-protected-resource",
+                            "/.well-known/oauth-protected-resource/mcp",
+                            "/.well-known/oauth-protected-resource/sse"),
+                    MetadataServlet.PATHS.stream())
+            .collect(Collectors.toSet());
 
     private static final int IN_MEMORY_BYTES = 16 * 1024;
 
@@ -113,48 +128,19 @@ public class ConsoleConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    ProblemPage problemPage() {
-        return new ProblemPage();
+    ConsentPage consentPage(GrantService grants, Programs programs) {
+        return new ConsentPage(grants, programs);
     }
 
     @Bean
-    HomePage homePage(AccessService access, BacklogService backlog, Settings settings, Clock clock) {
-        return new HomePage(access, backlog, new ServerAddress(settings), clock);
+    ConnectedAppsPage connectedAppsPage(GrantService grants) {
+        return new ConnectedAppsPage(grants);
     }
 
+    /** A bean, since a servlet that is given its context closes it with itself. */
     @Bean
-    KeysPage keysPage(AccessService access, Settings settings, Clock clock) {
-        return new KeysPage(access, new ServerAddress(settings), clock);
-    }
-
-    @Bean
-    WorkspacesPage workspacesPage(WorkspaceService workspaces, BacklogService backlog) {
-        return new WorkspacesPage(workspaces, backlog);
-    }
-
-    @Bean
-    TeamsPage teamsPage(WorkspaceService workspaces, TeamService teams, Clock clock) {
-        return new TeamsPage(workspaces, teams, clock);
-    }
-
-    @Bean
-    MemberPage memberPage(WorkspaceService workspaces, TeamService teams) {
-        return new MemberPage(workspaces, teams);
-    }
-
-    @Bean
-    TeamFilePage teamFilePage(TeamFileService files) {
-        return new TeamFilePage(files);
-    }
-
-    @Bean
-    ImportPage importPage(ImportService imports, WorkspaceService workspaces, Clock clock) {
-        return new ImportPage(imports, workspaces, clock);
-    }
-
-    @Bean
-    AuditPage auditPage(AuditService audit) {
-        return new AuditPage(audit);
+    DispatcherServlet dispatcherServlet() {
+        return new DispatcherServlet();
     }
 
     /** Reads forms with files when a page asks for one, so that a refused one is not read in vain. */
@@ -166,8 +152,8 @@ public class ConsoleConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    ServletRegistrationBean<DispatcherServlet> pagesServlet(WebApplicationContext context) throws IOException {
-        var registration = new ServletRegistrationBean<>(new DispatcherServlet(context), "/*");
+    ServletRegistrationBean<DispatcherServlet> pagesServlet(DispatcherServlet dispatcherServlet) throws IOException {
+        var registration = new ServletRegistrationBean<>(dispatcherServlet, "/*");
         registration.setName("pages");
         // In a directory that only our own user can enter; each file goes when its request is over.
         Path uploads = Files.createTempDirectory("throughline-uploads-");
@@ -190,6 +176,23 @@ public class ConsoleConfiguration implements WebMvcConfigurer {
     @Bean
     FilterRegistrationBean<Filter> pageSecurity(@Qualifier("springSecurityFilterChain") Filter security) {
         return beforePages(security, 11);
+    }
+
+    /** Spring Boot would put every filter among the beans before all addresses. */
+    @Bean
+    FilterRegistrationBean<Filter> sessionsForPagesOnly(SessionRepositoryFilter<?> sessions) {
+        return notByItself(sessions);
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> securityForPagesOnly(@Qualifier("springSecurityFilterChain") Filter security) {
+        return notByItself(security);
+    }
+
+    private static FilterRegistrationBean<Filter> notByItself(Filter filter) {
+        var registration = new FilterRegistrationBean<>(filter);
+        registration.setEnabled(false);
+        return registration;
     }
 
     private static FilterRegistrationBean<Filter> beforePages(Filter filter, int order) {

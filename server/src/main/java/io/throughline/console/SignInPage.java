@@ -2,10 +2,15 @@ package io.throughline.console;
 
 import io.throughline.access.signin.NextPage;
 import io.throughline.access.signin.SignInConfiguration;
+import io.throughline.access.signin.TooManyAttemptsException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** The page with the ways to sign in. */
@@ -13,12 +18,41 @@ import org.springframework.web.bind.annotation.RequestParam;
 final class SignInPage {
 
     @GetMapping(SignInConfiguration.SIGN_IN)
-    String signIn(
+    String signIn(@RequestParam(NextPage.PARAMETER) @Nullable String next, Model model) {
+        return page(next, "", model);
+    }
+
+    /** After an attempt that failed. */
+    @RequestMapping(SignInConfiguration.REFUSED)
+    String refused(
             @RequestParam(NextPage.PARAMETER) @Nullable String next,
-            @RequestParam("failed") @Nullable String failed,
+            @RequestParam(SignInConfiguration.EMAIL) @Nullable String email,
+            HttpServletRequest request,
+            HttpServletResponse response,
             Model model) {
+        Object why = request.getAttribute(SignInConfiguration.REFUSED);
+        if (why == null) {
+            return "redirect:" + SignInConfiguration.SIGN_IN; // somebody typed this address
+        }
+        if (why instanceof TooManyAttemptsException tooMany) {
+            response.setStatus(429);
+            response.setHeader("Retry-After", String.valueOf(tooMany.patience().toSeconds() + 1));
+            model.addAttribute("wait", words(tooMany.patience()));
+        } else {
+            response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+            model.addAttribute("failed", true);
+        }
+        return page(next, email == null ? "" : email, model);
+    }
+
+    private static String words(Duration wait) {
+        long seconds = wait.toSeconds() + 1;
+        return seconds <= 90 ? seconds + " seconds" : (seconds + 59) / 60 + " minutes";
+    }
+
+    private static String page(@Nullable String next, String email, Model model) {
         model.addAttribute("next", NextPage.of(next));
-        model.addAttribute("failed", failed != null);
+        model.addAttribute("email", email);
         return "sign-in";
     }
 }

@@ -1,7 +1,7 @@
 package io.throughline.demo;
 
 import io.throughline.access.AccessService;
-import io.throughline.access.KeyCheck;
+import io.throughline.access.CredentialCheck;
 import io.throughline.access.Person;
 import io.throughline.access.Principal;
 import io.throughline.access.Role;
@@ -108,7 +108,7 @@ public final class DemoService {
         try {
             if (Files.exists(file)) {
                 String kept = Files.readString(file).strip();
-                if (access.checkKey(kept) instanceof KeyCheck.Accepted) {
+                if (access.checkKey(kept) instanceof CredentialCheck.Accepted) {
                     return kept;
                 }
                 Files.delete(file);

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An error as JSON: a code for programs, a message for people. */
+/** An answer as JSON; an error has a code for programs and a message for people. */
 final class ErrorAnswer {
 
     private static final JsonMapper json = JsonMapper.builder().build();
@@ -22,9 +22,14 @@ final class ErrorAnswer {
     }
 
     static void send(HttpServletResponse response, int status, Map<String, ?> body) throws IOException {
+        response.setHeader("Cache-Control", "no-store");
+        sendToBeKept(response, status, body);
+    }
+
+    /** Without a word on how long it may be kept. */
+    static void sendToBeKept(HttpServletResponse response, int status, Map<String, ?> body) throws IOException {
         response.setStatus(status);
         response.setContentType("application/json");
-        response.setHeader("Cache-Control", "no-store");
         response.getOutputStream().write(json.writeValueAsString(body).getBytes(StandardCharsets.UTF_8));
     }
 }

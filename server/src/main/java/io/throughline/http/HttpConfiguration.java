@@ -2,6 +2,8 @@ package io.throughline.http;
 
 import io.throughline.access.AccessService;
 import io.throughline.access.Principal;
+import io.throughline.access.oauth.AccessTokens;
+import io.throughline.access.oauth.ServerAddress;
 import io.throughline.database.Database;
 import io.throughline.mcp.http.McpHttpConfiguration;
 import io.throughline.mcp.http.McpServlet;
@@ -24,8 +26,6 @@ import org.springframework.context.annotation.Import;
 @Import(McpHttpConfiguration.class)
 public class HttpConfiguration {
 
-    private static final String MCP = "/mcp";
-
     @Bean
     JettySetup jettySetup() {
         return new JettySetup(JettySetup.IDLE);
@@ -37,13 +37,19 @@ public class HttpConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<Filter> accessCheck(Settings settings, AccessService access) {
+    ExpectedHosts expectedHosts(Settings settings) {
+        return new ExpectedHosts(settings);
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> accessCheck(
+            Settings settings, ExpectedHosts hosts, AccessService access, AccessTokens tokens, ServerAddress address) {
         Principal everybody =
                 settings.access() == Settings.Access.OFF ? access.localPerson(AccessService.LOCAL_TENANT) : null;
         return filter(
-                new AccessFilter(new ExpectedHosts(settings), access, everybody),
+                new AccessFilter(hosts, access, tokens, address, everybody),
                 2,
-                MCP,
+                ServerAddress.MCP,
                 SseEndpoint.STREAM,
                 SseEndpoint.MESSAGES);
     }
@@ -58,7 +64,7 @@ public class HttpConfiguration {
 
     @Bean
     ServletRegistrationBean<Servlet> mcp(McpServlet servlet) {
-        return servlet("mcp", servlet, MCP);
+        return servlet("mcp", servlet, ServerAddress.MCP);
     }
 
     @Bean
@@ -66,6 +72,18 @@ public class HttpConfiguration {
         ServletRegistrationBean<Servlet> registration =
                 servlet("sse", servlet, SseEndpoint.STREAM, SseEndpoint.MESSAGES);
         registration.setEnabled(settings.legacy().sse());
+        return registration;
+    }
+
+    @Bean
+    ServletRegistrationBean<Servlet> resourceMetadata(Settings settings, ExpectedHosts hosts, ServerAddress address) {
+        ServletRegistrationBean<Servlet> registration = servlet(
+                "resource-metadata",
+                new ResourceMetadataServlet(hosts, address),
+                ServerAddress.RESOURCE_METADATA,
+                ServerAddress.RESOURCE_METADATA + "/*");
+        // Where nobody needs a token, clients must not learn that they could ask for one.
+        registration.setEnabled(settings.access() != Settings.Access.OFF);
         return registration;
     }
 

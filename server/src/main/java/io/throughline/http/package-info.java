@@ -1,5 +1,5 @@
 /** The HTTP server: who may connect, the addresses, health. */
-@ApplicationModule(allowedDependencies = {"access", "database", "mcp", "mcp :: http", "settings"})
+@ApplicationModule(allowedDependencies = {"access", "access :: oauth", "database", "mcp", "mcp :: http", "settings"})
 @NullMarked
 package io.throughline.http;
 

@@ -2,7 +2,6 @@ package io.throughline.mcp;
 
 import io.throughline.access.Scope;
 import io.throughline.problem.CallerMistakeException;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -101,8 +100,7 @@ public final class Calls {
     }
 
     private static void requireScopes(Set<Scope> scopes, CallContext context) {
-        Set<Scope> needed = EnumSet.of(Scope.MCP_ENABLED);
-        needed.addAll(scopes);
+        Set<Scope> needed = NeededScopes.with(scopes);
         if (!context.principal().scopes().containsAll(needed)) {
             throw new CallerMistakeException("This needs the scopes " + Scope.join(needed)
                     + ", but the key allows only "
@@ -154,8 +152,9 @@ public final class Calls {
                 "There is no resource " + uri + ". The list of resources and templates says which" + " there are.");
     }
 
-    /** @throws CallerMistakeException if a required argument is missing */
+    /** @throws CallerMistakeException if a required argument or a scope is missing */
     public PromptAnswer fillPrompt(Prompt prompt, Map<String, String> given, CallContext context) {
+        requireScopes(prompt.scopes(), context);
         for (Prompt.Argument argument : prompt.arguments()) {
             String value = given.get(argument.name());
             if (argument.required() && (value == null || value.isBlank())) {
@@ -168,17 +167,17 @@ public final class Calls {
 
     /** @throws CallerMistakeException if there is no such prompt */
     public Completion completePrompt(String name, String argument, String typed, CallContext context) {
-        requireScopes(Set.of(), context);
         return registry.findPrompt(name)
-                .map(prompt -> complete(prompt.complete(argument, typed, context)))
+                .map(prompt -> {
+                    requireScopes(prompt.scopes(), context);
+                    return complete(prompt.complete(argument, typed, context));
+                })
                 .orElseThrow(() -> new CallerMistakeException("There is no prompt '" + name + "' to complete."));
     }
 
     /** @throws CallerMistakeException if there is no such template */
     public Completion completeResource(String template, String variable, String typed, CallContext context) {
-        return registry.resources().stream()
-                .filter(resource -> resource.uriTemplate().equals(template))
-                .findFirst()
+        return registry.findResource(template)
                 .map(resource -> {
                     requireScopes(resource.scopes(), context);
                     return complete(resource.complete(variable, typed, context));
@@ -187,7 +186,7 @@ public final class Calls {
     }
 
     /** The first {@value #MAX_COMPLETIONS}, and how many there are. */
-    public Completion complete(List<String> all) {
+    private static Completion complete(List<String> all) {
         return new Completion(all.subList(0, Math.min(all.size(), MAX_COMPLETIONS)), all.size());
     }
 

@@ -35,6 +35,11 @@ public class McpConfiguration {
     }
 
     @Bean
+    NeededScopes neededScopes(Registry registry) {
+        return new NeededScopes(registry);
+    }
+
+    @Bean
     Calls calls(Registry registry, JsonMapper json) {
         return new Calls(registry, new ArgumentReader(json));
     }

@@ -1,7 +1,9 @@
 package io.throughline.mcp;
 
+import io.throughline.access.Scope;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A ready request that a person picks from the menu of the client. */
 public interface Prompt {
@@ -13,6 +15,11 @@ public interface Prompt {
     String description();
 
     List<Argument> arguments();
+
+    /** Besides {@code mcp:enabled}, which every call needs: those of the tools that the prompt is about. */
+    default Set<Scope> scopes() {
+        return Set.of();
+    }
 
     /**
      * Fills the prompt in.

@@ -72,6 +72,13 @@ public final class Registry {
         return resources.stream().map(RegisteredResource::resource).toList();
     }
 
+    /** By its address or template as it is listed. */
+    public Optional<Resource> findResource(String uriTemplate) {
+        return resources().stream()
+                .filter(resource -> resource.uriTemplate().equals(uriTemplate))
+                .findFirst();
+    }
+
     public Optional<Prompt> findPrompt(String name) {
         return Optional.ofNullable(prompts.get(name));
     }

@@ -1,5 +1,5 @@
 /** Tools, resources and prompts in our own types, their registry, and the layers that speak MCP. */
-@ApplicationModule(allowedDependencies = {"access", "changes", "problem", "settings"})
+@ApplicationModule(allowedDependencies = {"access", "access :: oauth", "changes", "problem", "settings"})
 @NullMarked
 package io.throughline.mcp;
 

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *     the data directory
  * @param limits of what one caller may take of the server
  * @param legacy how clients of the protocol's revisions before 2026-07-28 are served
+ * @param clients which programs may introduce themselves by an address
  */
 public record Settings(
         Path dataDirectory,
@@ -43,7 +44,8 @@ public record Settings(
         Duration shutdownGrace,
         List<String> secrets,
         Limits limits,
-        LegacyEra legacy) {
+        LegacyEra legacy,
+        Clients clients) {
 
     /**
      * Of what one caller may take of the server over HTTP. Zero is no limit.
@@ -61,6 +63,21 @@ public record Settings(
      * @param sse whether the transport of 2024-11-05 is served under {@code /sse}
      */
     public record LegacyEra(boolean sessions, boolean sse) {}
+
+    /**
+     * Of programs whose {@code client_id} is the address of a document that describes them. Names are in lower case.
+     *
+     * @param domainsAllowed domains, each with those below it, whose documents are taken; empty for all
+     * @param domainsDenied domains, each with those below it, whose documents are never taken
+     * @param redirectHosts hosts to which a document on another host may send people back
+     */
+    public record Clients(List<String> domainsAllowed, List<String> domainsDenied, List<String> redirectHosts) {
+        public Clients {
+            domainsAllowed = List.copyOf(domainsAllowed);
+            domainsDenied = List.copyOf(domainsDenied);
+            redirectHosts = List.copyOf(redirectHosts);
+        }
+    }
 
     /** Whether HTTP calls need a key. {@link #OFF} is for a loopback address only. */
     public enum Access {

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,8 @@ public final class SettingsReader {
     private static final String PREFIX = "THROUGHLINE_";
     /** Read by the launcher script before any Java runs. */
     private static final List<String> LAUNCHER_NAMES = List.of("JAVA_OPTS", "CONFIG", "HOME");
+
+    private static final Pattern DOMAIN = Pattern.compile("[a-z0-9_-]+(\\.[a-z0-9_-]+)+");
 
     private final Map<String, String> flags;
     private final Map<String, String> environment;
@@ -82,7 +85,11 @@ public final class SettingsReader {
                         wholeNumber("CONCURRENT_CALLS", 64, 0, 100_000),
                         wholeNumber("LISTEN_STREAMS", 1_000, 0, 1_000_000),
                         duration("CALL_TIMEOUT", Duration.ofMinutes(5))),
-                new Settings.LegacyEra(on("LEGACY_SESSIONS"), on("LEGACY_SSE")));
+                new Settings.LegacyEra(on("LEGACY_SESSIONS"), on("LEGACY_SSE")),
+                new Settings.Clients(
+                        domains("CLIENT_DOMAINS_ALLOWED"),
+                        domains("CLIENT_DOMAINS_DENIED"),
+                        domains("CLIENT_REDIRECT_HOSTS")));
         refuseUnknownNames();
         return settings;
     }
@@ -226,6 +233,20 @@ public final class SettingsReader {
             // said below
         }
         throw value.wrong("it must be an absolute address such as https://plan.example.com.");
+    }
+
+    private List<String> domains(String name) {
+        Optional<Value> found = find(name);
+        if (found.isEmpty()) {
+            return List.of();
+        }
+        List<String> domains = words(found.get().text().toLowerCase(Locale.ROOT));
+        if (!domains.stream().allMatch(DOMAIN.asMatchPredicate())) {
+            // A pattern or an address would match nothing, and a denied domain would be open without a word.
+            throw found.get()
+                    .wrong("it must be domains such as example.com, separated by commas, without scheme, port or *.");
+        }
+        return domains;
     }
 
     private static List<String> words(String text) {

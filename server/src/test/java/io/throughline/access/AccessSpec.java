@@ -62,7 +62,7 @@ abstract class AccessSpec {
         String secret = key(company);
 
         assertThat(secret).matches("pm33_live_[A-Za-z0-9_-]{43}");
-        assertThat(access.checkKey(secret)).isInstanceOfSatisfying(KeyCheck.Accepted.class, accepted -> {
+        assertThat(access.checkKey(secret)).isInstanceOfSatisfying(CredentialCheck.Accepted.class, accepted -> {
             Principal principal = accepted.principal();
             assertThat(principal.tenantId()).isEqualTo(company.tenant().id());
             assertThat(principal.personId()).isEqualTo(company.owner().id());
@@ -116,22 +116,23 @@ abstract class AccessSpec {
 
         assertThat(only(company).expiresAt()).isEqualTo(expiry);
         server.pass(Duration.ofMinutes(60).minusMillis(1));
-        assertThat(access.checkKey(secret)).isInstanceOf(KeyCheck.Accepted.class);
+        assertThat(access.checkKey(secret)).isInstanceOf(CredentialCheck.Accepted.class);
         server.pass(Duration.ofMillis(1));
         assertThat(access.checkKey(secret))
-                .isEqualTo(
-                        new KeyCheck.Rejected("This key expired at " + expiry + ". Make a new one with: " + MAKE_ONE));
+                .isEqualTo(new CredentialCheck.Rejected(
+                        "This key expired at " + expiry + ". Make a new one with: " + MAKE_ONE));
     }
 
     @Test
     void aRevokedKeyStopsAtOnceAndLooksLikeOneThatNeverWas() {
         TestServer.Company company = company();
         String secret = key(company);
-        assertThat(access.checkKey(secret)).isInstanceOf(KeyCheck.Accepted.class);
+        assertThat(access.checkKey(secret)).isInstanceOf(CredentialCheck.Accepted.class);
 
         access.revokeKey(company.principal(), only(company).id());
 
-        var rejected = new KeyCheck.Rejected("This key is unknown or was revoked. Make a new one with: " + MAKE_ONE);
+        var rejected =
+                new CredentialCheck.Rejected("This key is unknown or was revoked. Make a new one with: " + MAKE_ONE);
         assertThat(access.checkKey(secret)).isEqualTo(rejected);
         assertThat(access.checkKey("pm33_live_" + "x".repeat(43))).isEqualTo(rejected);
         assertThat(only(company).revokedAt()).isNotNull();
@@ -149,7 +150,7 @@ abstract class AccessSpec {
     @ValueSource(strings = {"", "secret", "Bearer pm33_live_x", "PM33_LIVE_x", "sk-123", "' or 1=1 --"})
     void whatIsNoKeyOfOursIsTold(String secret) {
         assertThat(access.checkKey(secret))
-                .isEqualTo(new KeyCheck.Rejected(
+                .isEqualTo(new CredentialCheck.Rejected(
                         "This is no key of this server: keys start with pm33_live_. Make one with: " + MAKE_ONE));
     }
 
@@ -163,7 +164,8 @@ abstract class AccessSpec {
                 .update();
 
         assertThat(access.checkKey(secret))
-                .isEqualTo(new KeyCheck.NotEnabled("This key lacks the scope mcp:enabled, which every call needs."));
+                .isEqualTo(new CredentialCheck.NotEnabled(
+                        "This key lacks the scope mcp:enabled, which every call needs."));
         assertThat(only(company).scopes()).containsExactly(Scope.BACKLOG_READ);
     }
 
@@ -196,6 +198,12 @@ abstract class AccessSpec {
                 () -> access.createKey("lonely@x.example", null, "x", READING, null),
                 "Tenant not found: lonely@x.example is a member of no workspace. An owner or admin adds them with:"
                         + " throughline user add lonely@x.example --workspace KEY --role member");
+        String elsewhere = company().tenant().key();
+        refused(
+                () -> access.createKey(company.owner().email(), elsewhere, "x", READING, null),
+                "Tenant not found: " + company.owner().email() + " is a member of no workspace of tenant " + elsewhere
+                        + ". An owner or admin adds them with: throughline user add "
+                        + company.owner().email() + " --workspace KEY --role member");
         refused(
                 () -> access.createKey(company.owner().email(), "firmament", "x", READING, null),
                 "There is no tenant 'firmament'. There are: " + nearest("firmament") + ".");
@@ -207,6 +215,26 @@ abstract class AccessSpec {
                 .query((row, number) -> row.getString(1))
                 .list();
         return NearMatches.list(written, keys);
+    }
+
+    @Test
+    void aKeyOfWhoLeftTheTenantLetsNobodyIn() {
+        TestServer.Company company = company();
+        TestServer.Company other = company();
+        String secret = key(company);
+        access.grantRole(
+                other.tenant().id(), other.workspace().id(), company.owner().id(), Role.VIEWER);
+
+        server.sql()
+                .sql("delete from membership where tenant_id = :tenant")
+                .param("tenant", company.tenant().id())
+                .update();
+
+        assertThat(access.checkKey(secret))
+                .isEqualTo(new CredentialCheck.Rejected(
+                        "Tenant not found: " + company.owner().email() + " is no longer a member of a workspace of"
+                                + " this key's tenant. An owner or admin adds them with: throughline user add "
+                                + company.owner().email() + " --workspace KEY --role member"));
     }
 
     @Test
@@ -223,7 +251,7 @@ abstract class AccessSpec {
         String secret = access.createKey(one.owner().email(), other.tenant().key(), "x", READING, null);
         assertThat(access.checkKey(secret))
                 .isInstanceOfSatisfying(
-                        KeyCheck.Accepted.class,
+                        CredentialCheck.Accepted.class,
                         accepted -> assertThat(accepted.principal().tenantId())
                                 .isEqualTo(other.tenant().id()));
     }

@@ -13,6 +13,11 @@ public final class Features {
         return List.copyOf(Application.FEATURES);
     }
 
+    /** Those of the HTTP server: pages, too. */
+    public static List<Class<?>> web() {
+        return List.copyOf(Application.WEB_FEATURES);
+    }
+
     /** Serves features over HTTP as the program does. The caller closes it. */
     public static GenericApplicationContext serve(Settings settings, List<Class<?>> features) {
         return ServeCommand.start(settings, features);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.throughline.TestDatabase;
 import io.throughline.TestServer;
 import io.throughline.access.AccessService;
-import io.throughline.access.KeyCheck;
+import io.throughline.access.CredentialCheck;
 import io.throughline.access.Principal;
 import io.throughline.backlog.Query;
 import io.throughline.backlog.SprintService;
@@ -106,7 +106,7 @@ class DemoServiceTest {
 
         assertThat(removed).isTrue();
         assertThat(server.rowsByTable()).isEqualTo(before);
-        assertThat(server.get(AccessService.class).checkKey(key)).isInstanceOf(KeyCheck.Rejected.class);
+        assertThat(server.get(AccessService.class).checkKey(key)).isInstanceOf(CredentialCheck.Rejected.class);
         assertThat(server.dataDirectory().resolve("sample-api-key")).doesNotExist();
         assertThat(new Query(server, other.principal()).keys()).containsExactly("A-1", "A-2");
         assertThat(demo.remove(server.dataDirectory())).isFalse();
@@ -136,6 +136,6 @@ class DemoServiceTest {
                 .isEqualTo("rw-------");
         Files.writeString(file, "pm33_live_forged");
         assertThat(server.get(AccessService.class).checkKey(demo.sampleKey(server.dataDirectory())))
-                .isInstanceOf(KeyCheck.Accepted.class);
+                .isInstanceOf(CredentialCheck.Accepted.class);
     }
 }

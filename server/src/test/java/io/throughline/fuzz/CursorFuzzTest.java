@@ -55,7 +55,7 @@ class CursorFuzzTest {
         JsonNode id = StringNode.valueOf("c");
         byte[] answer = SERVER.serve(
                         new ModernRequest(id, method, params, ENVELOPE),
-                        new Caller(FuzzedServer.SOMEBODY, null, () -> true),
+                        new Caller(FuzzedServer.SOMEBODY, null),
                         new RunningCall(),
                         (told, about) -> {})
                 .message(id, SERVER.format());

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpTester;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Requests through the web server, with and without sessions: whatever a caller sends, the fault is never ours. */
 class EndpointFuzzTest {
@@ -26,7 +27,12 @@ class EndpointFuzzTest {
 
     private static FuzzedEndpoint endpoint(boolean sessions) {
         return new FuzzedEndpoint(
-                FuzzedServer.CLASSIFIER, MODERN, FuzzedServer.legacy(), sessions, FuzzedServer.SOMEBODY);
+                FuzzedServer.CLASSIFIER,
+                FuzzedServer.registry(JsonMapper.shared()),
+                MODERN,
+                FuzzedServer.legacy(),
+                sessions,
+                FuzzedServer.SOMEBODY);
     }
 
     @FuzzTest

@@ -60,7 +60,7 @@ public final class FuzzedServer {
 
     private FuzzedServer() {}
 
-    private static Registry registry(JsonMapper json) {
+    static Registry registry(JsonMapper json) {
         return new Registry(List.of(new Find(), new Order()), List.of(new Note()), List.of(new Greet()), json);
     }
 

@@ -44,10 +44,12 @@ class ServeIT {
     void aCallWithoutKeyIsToldHowToGetOne() {
         HttpResponse<String> answer = server.post("", Messages.INITIALIZE);
         assertThat(answer.statusCode()).isEqualTo(401);
-        assertThat(answer.headers().firstValue("www-authenticate"))
-                .hasValue("ApiKey realm=\"throughline\", header=\"x-api-key\"");
+        assertThat(answer.headers().firstValue("www-authenticate").orElseThrow())
+                .matches("Bearer resource_metadata=\"http://[a-z0-9.]+:" + server.port()
+                        + "/\\.well-known/oauth-protected-resource/mcp\", scope=\"mcp:enabled backlog:read\"");
         assertThat(message(answer))
-                .isEqualTo("This server needs an API key in the header x-api-key. Make one with: " + MAKE_ONE);
+                .isEqualTo("This server needs an access token, which your program can ask for, or an API key in the"
+                        + " header x-api-key. Make one with: " + MAKE_ONE);
     }
 
     @ParameterizedTest
@@ -100,15 +102,15 @@ class ServeIT {
     }
 
     @Test
-    void aKeyWithoutTheScopeOfAToolIsRefusedByTheTool() {
+    void aKeyWithoutTheScopeOfAToolIsToldWhichItNeeds() {
         String narrow = newKey("--scopes", "mcp:enabled logs:read");
         String session = server.openSession(narrow);
-        JsonNode answer = Messages.ofHttp(query(narrow, session).body());
-        assertThat(answer.at("/result/isError").asBoolean()).isTrue();
-        assertThat(answer.at("/result/content/0/text").asString())
-                .isEqualTo(
-                        "This needs the scopes mcp:enabled backlog:read, but the key allows only mcp:enabled logs:read."
-                                + " Make a key with all of them.");
+        HttpResponse<String> answer = query(narrow, session);
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(message(answer))
+                .isEqualTo("This needs the scopes mcp:enabled backlog:read, but only mcp:enabled logs:read are allowed."
+                        + " Make a key with all of them: throughline key create --user EMAIL --scopes"
+                        + " \"mcp:enabled backlog:read logs:read\"");
     }
 
     @ParameterizedTest

@@ -56,7 +56,8 @@ class SettingsTest {
                         Duration.ofSeconds(20),
                         List.of(),
                         new Settings.Limits(6_000, 64, 1_000, Duration.ofMinutes(5)),
-                        new Settings.LegacyEra(true, true)));
+                        new Settings.LegacyEra(true, true),
+                        new Settings.Clients(List.of(), List.of(), List.of())));
         assertThat(SettingsReader.read(Map.of(), Map.of()).dataDirectory())
                 .isEqualTo(Path.of(System.getProperty("user.home"), ".local", "share", "throughline"));
     }
@@ -84,7 +85,10 @@ class SettingsTest {
                         Map.entry("THROUGHLINE_LISTEN_STREAMS", "8"),
                         Map.entry("THROUGHLINE_CALL_TIMEOUT", "9s"),
                         Map.entry("THROUGHLINE_LEGACY_SESSIONS", "off"),
-                        Map.entry("THROUGHLINE_LEGACY_SSE", "Off"))))
+                        Map.entry("THROUGHLINE_LEGACY_SSE", "Off"),
+                        Map.entry("THROUGHLINE_CLIENT_DOMAINS_ALLOWED", "claude.ai, VSCode.dev"),
+                        Map.entry("THROUGHLINE_CLIENT_DOMAINS_DENIED", "evil.example"),
+                        Map.entry("THROUGHLINE_CLIENT_REDIRECT_HOSTS", "claude.com"))))
                 .isEqualTo(new Settings(
                         directory.resolve("data"),
                         "postgresql://u:p@db/throughline",
@@ -101,7 +105,9 @@ class SettingsTest {
                         Duration.ofMinutes(1),
                         List.of("n".repeat(32), "o".repeat(40)),
                         new Settings.Limits(0, 7, 8, Duration.ofSeconds(9)),
-                        new Settings.LegacyEra(false, false)));
+                        new Settings.LegacyEra(false, false),
+                        new Settings.Clients(
+                                List.of("claude.ai", "vscode.dev"), List.of("evil.example"), List.of("claude.com"))));
     }
 
     @Test
@@ -185,6 +191,9 @@ class SettingsTest {
             THROUGHLINE_ACCESS                | none      | it must be one of keys, off.
             THROUGHLINE_LOG_FORMAT            | xml       | it must be one of text, json.
             THROUGHLINE_LOG_LEVEL             | trace     | it must be one of error, warn, info, debug.
+            THROUGHLINE_CLIENT_DOMAINS_ALLOWED | *.example.com | it must be domains such as example.com, separated by commas, without scheme, port or *.
+            THROUGHLINE_CLIENT_DOMAINS_DENIED | https://example.com | it must be domains such as example.com, separated by commas, without scheme, port or *.
+            THROUGHLINE_CLIENT_REDIRECT_HOSTS | localhost | it must be domains such as example.com, separated by commas, without scheme, port or *.
             """)
     void aWrongValueIsOneLineThatSaysWhatWouldBeRight(String variable, String value, String why) {
         assertThatExceptionOfType(StartProblemException.class)
@@ -221,11 +230,11 @@ class SettingsTest {
         assertThatExceptionOfType(StartProblemException.class)
                 .isThrownBy(() -> read(Map.of("THROUGHLINE_PROT", "1")))
                 .withMessage("THROUGHLINE_PROT is no setting. The nearest are: PORT, HOST, DATA, ACCESS, LOG_FILE,"
-                        + " LOG_FORMAT, SECRET_KEY, LOG_LEVEL and 12 more (each with THROUGHLINE_ before it).");
+                        + " LOG_FORMAT, SECRET_KEY, LOG_LEVEL and 15 more (each with THROUGHLINE_ before it).");
         refusedFile(
                 "prot: 1",
                 "The settings file has 'prot', which is no setting. The nearest are: port, host, data, access, log-file,"
-                        + " log-format, secret-key, log-level and 12 more.");
+                        + " log-format, secret-key, log-level and 15 more.");
         readFile("");
         assertThat(read(Map.of("THROUGHLINE_JAVA_OPTS", "-Xmx1g", "THROUGHLINE_HOME", "/x", "OTHER", "y"))
                         .port())

@@ -1,53 +1,120 @@
 package io.throughline.access.signin;
 
+import io.throughline.access.AccessService;
+import io.throughline.access.AuditEntry;
+import io.throughline.access.AuditService;
 import io.throughline.access.Person;
 import io.throughline.database.Transactions;
 import io.throughline.problem.CallerMistakeException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import org.springframework.security.core.userdetails.User;
-import org.springframework.security.core.userdetails.UserDetails;
-import org.springframework.security.core.userdetails.UserDetailsService;
-import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /** Passwords, and the accounts that they open. Safe for concurrent use. */
-public final class SignInService implements UserDetailsService {
+public final class SignInService {
 
-    private static final int MIN_CHARACTERS = 12;
-    /** bcrypt reads no more. */
-    private static final int MAX_BYTES = 72;
+    /** Fewest characters of a password. */
+    public static final int MIN_CHARACTERS = 12;
+    /** Most bytes of a password: bcrypt reads no more. */
+    public static final int MAX_BYTES = 72;
 
     private final SignInStore store;
+    private final AccessService access;
+    private final SessionService sessions;
+    private final AuditService audit;
     private final Transactions transactions;
     private final PasswordEncoder passwords;
+    /** What is compared where there is no password, so that it takes as long. Made at the first need: it is slow. */
+    private volatile @Nullable String fitsNothing;
 
-    SignInService(SignInStore store, Transactions transactions, PasswordEncoder passwords) {
+    SignInService(
+            SignInStore store,
+            AccessService access,
+            SessionService sessions,
+            AuditService audit,
+            Transactions transactions,
+            PasswordEncoder passwords) {
         this.store = store;
+        this.access = access;
+        this.sessions = sessions;
+        this.audit = audit;
         this.transactions = transactions;
         this.passwords = passwords;
     }
 
+    static String normalised(String email) {
+        return email.strip().toLowerCase(Locale.ROOT);
+    }
+
     /** @throws CallerMistakeException if the password is too short or too long */
-    public void setPassword(Person person, String password) {
-        if (password.codePointCount(0, password.length()) < MIN_CHARACTERS
-                || password.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+    public static void requireGood(String password) {
+        if (password.codePointCount(0, password.length()) < MIN_CHARACTERS || tooLong(password)) {
             throw new CallerMistakeException("A password must have at least " + MIN_CHARACTERS
                     + " characters and at most " + MAX_BYTES + " bytes. Several words make a good one.");
         }
-        String hash = passwords.encode(password);
-        transactions.write(() -> store.setPassword(person.id(), hash));
     }
 
-    @Override
-    public UserDetails loadUserByUsername(String email) {
-        SignInStore.Account account = transactions
-                .read(() -> store.findAccount(email.strip().toLowerCase(Locale.ROOT)))
-                .orElseThrow(() -> UsernameNotFoundException.fromUsername(email));
-        // An account without a password has a hash that no password fits.
-        return User.withUsername(account.email())
-                .password(account.passwordHash() == null ? "{bcrypt}" : account.passwordHash())
-                .authorities("person")
-                .build();
+    private static boolean tooLong(String password) {
+        return password.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES;
+    }
+
+    /**
+     * Sets a password and signs the person out everywhere else: whoever had the old one may be signed in.
+     *
+     * @param keptSessionId of the session in which it is done; null to end all
+     * @param client the program in which it is done, for the trail
+     * @param fromAddress the network address; null on this machine
+     * @throws CallerMistakeException if the password is too short or too long
+     */
+    public void setPassword(
+            Person person,
+            String password,
+            @Nullable String keptSessionId,
+            String client,
+            @Nullable String fromAddress) {
+        requireGood(password);
+        String hash = Objects.requireNonNull(passwords.encode(password));
+        transactions.write(() -> {
+            store.setPassword(person.id(), hash);
+            sessions.endAll(person.email(), keptSessionId);
+            audit.recordForPerson(
+                    person.id(), client, fromAddress, new AuditEntry("password.set", AuditEntry.DONE, person.email()));
+        });
+    }
+
+    /** Whether this is the person's password. Not slowed down: for who is signed in already. */
+    public boolean fits(Person person, String password) {
+        return fits(findAccount(person.email()), password);
+    }
+
+    boolean fits(Optional<SignInStore.Account> account, String password) {
+        Optional<String> hash = account.map(SignInStore.Account::passwordHash).filter(known -> !tooLong(password));
+        boolean same = passwords.matches(password, hash.orElseGet(this::fitsNothing));
+        return same && hash.isPresent();
+    }
+
+    private String fitsNothing() {
+        String made = fitsNothing;
+        if (made == null) {
+            made = Objects.requireNonNull(passwords.encode("no password is this one"));
+            fitsNothing = made;
+        }
+        return made;
+    }
+
+    Optional<SignInStore.Account> findAccount(String email) {
+        return transactions.read(() -> store.findAccount(normalised(email)));
+    }
+
+    /** Whether anybody can sign in by password or passkey, people of sample companies left out. */
+    public boolean anybodyCanSignIn() {
+        return transactions.read(store::anybodyCanSignIn);
+    }
+
+    Person person(String email) {
+        return access.person(email);
     }
 }

@@ -29,4 +29,15 @@ final class SignInStore {
                 .param("id", personId)
                 .update();
     }
+
+    boolean anybodyCanSignIn() {
+        return sql.sql("""
+                        select count(*) from person
+                         where sample = false
+                           and (password_hash is not null
+                                or exists (select 1 from passkey where passkey.person_id = person.id)
+                                or exists (select 1 from external_identity
+                                            where external_identity.person_id = person.id))
+                        """).query((row, number) -> row.getLong(1)).single() > 0;
+    }
 }

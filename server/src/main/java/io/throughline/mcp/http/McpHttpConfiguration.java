@@ -2,7 +2,9 @@ package io.throughline.mcp.http;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.throughline.access.oauth.ServerAddress;
 import io.throughline.changes.ChangeFeed;
+import io.throughline.mcp.NeededScopes;
 import io.throughline.mcp.legacy.SdkServer;
 import io.throughline.mcp.modern.ModernServer;
 import io.throughline.mcp.modern.Subscriptions;
@@ -47,8 +49,13 @@ public class McpHttpConfiguration {
     }
 
     @Bean
-    SseServlet sseServlet(SseEndpoint endpoint, EraClassifier classifier) {
-        return new SseServlet(endpoint, classifier);
+    ScopeGate scopeGate(NeededScopes needed, ServerAddress address) {
+        return new ScopeGate(needed, address);
+    }
+
+    @Bean
+    SseServlet sseServlet(SseEndpoint endpoint, EraClassifier classifier, ScopeGate scopes) {
+        return new SseServlet(endpoint, classifier, scopes);
     }
 
     @Bean
@@ -64,8 +71,9 @@ public class McpHttpConfiguration {
             CallLimits limits,
             Heartbeat heartbeat,
             Pulses pulses,
-            LegacyEndpoint legacy) {
+            LegacyEndpoint legacy,
+            ScopeGate scopes) {
         var modern = new ModernEndpoint(server, subscriptions, limits, heartbeat, pulses);
-        return new McpServlet(classifier, modern, legacy);
+        return new McpServlet(classifier, modern, legacy, scopes);
     }
 }

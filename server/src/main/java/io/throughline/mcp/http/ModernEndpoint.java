@@ -12,6 +12,7 @@ import io.throughline.mcp.wire.RpcError;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +36,13 @@ final class ModernEndpoint {
         this.pulses = pulses;
     }
 
-    void post(ModernRequest call, Caller caller, HttpServletRequest request, HttpServletResponse response)
+    /** @param stillAllowed whether the caller's key is still good; a stream on which they listen ends when it is not */
+    void post(
+            ModernRequest call,
+            Caller caller,
+            BooleanSupplier stillAllowed,
+            HttpServletRequest request,
+            HttpServletResponse response)
             throws IOException {
         if (call.method().equals("server/discover")) {
             // By this answer a client decides for good how it talks to us: it gets it whatever else it does.
@@ -52,7 +59,7 @@ final class ModernEndpoint {
             case Leave.Granted granted -> {
                 try (granted) {
                     if (listens) {
-                        listen(call, caller, request, response);
+                        listen(call, caller, stillAllowed, request, response);
                     } else {
                         answer(call, caller, request, response);
                     }
@@ -77,7 +84,12 @@ final class ModernEndpoint {
         }
     }
 
-    private void listen(ModernRequest call, Caller caller, HttpServletRequest request, HttpServletResponse response)
+    private void listen(
+            ModernRequest call,
+            Caller caller,
+            BooleanSupplier stillAllowed,
+            HttpServletRequest request,
+            HttpServletResponse response)
             throws IOException {
         Subscriptions.Wishes granted;
         try {
@@ -89,30 +101,22 @@ final class ModernEndpoint {
         }
         switch (limits.stream(caller.principal())) {
             case Leave.Denied denied -> JsonAnswer.tooMany(response, call.id(), denied);
-            case Leave.Granted leave -> open(call, granted, caller, leave, request, response);
+            case Leave.Granted leave -> {
+                EventStream stream = EventStream.listening(request, response, leave, stillAllowed);
+                open(call, granted, caller, stream);
+            }
         }
     }
 
-    private void open(
-            ModernRequest call,
-            Subscriptions.Wishes granted,
-            Caller caller,
-            Leave.Granted leave,
-            HttpServletRequest request,
-            HttpServletResponse response)
-            throws IOException {
-        EventStream stream = null;
-        Subscription subscription = null;
+    private void open(ModernRequest call, Subscriptions.Wishes granted, Caller caller, EventStream stream) {
+        boolean opened = false;
         try {
-            stream = EventStream.listening(request, response);
-            stream.onEnd(leave::close);
-            subscription = subscriptions.open(call, granted, caller, outlet(stream));
+            Subscription subscription = subscriptions.open(call, granted, caller, outlet(stream));
             stream.onEnd(subscription::cancel);
             heartbeat.watch(stream);
+            opened = true;
         } finally {
-            if (stream == null) {
-                leave.close();
-            } else if (subscription == null) {
+            if (!opened) {
                 stream.close();
             }
         }

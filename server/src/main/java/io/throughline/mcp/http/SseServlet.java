@@ -18,8 +18,10 @@ public final class SseServlet extends HttpServlet {
 
     private final transient SseEndpoint endpoint;
     private final transient EraClassifier classifier;
+    private final transient ScopeGate scopes;
 
-    SseServlet(SseEndpoint endpoint, EraClassifier classifier) {
+    SseServlet(SseEndpoint endpoint, EraClassifier classifier, ScopeGate scopes) {
+        this.scopes = scopes;
         this.endpoint = endpoint;
         this.classifier = classifier;
     }
@@ -46,7 +48,11 @@ public final class SseServlet extends HttpServlet {
             }
             var message = new HttpMessage("POST", request.getContentType(), null, null, null);
             switch (classifier.classify(message, body)) {
-                case Verdict.Legacy call -> endpoint.post(call.message(), principal, request, response);
+                case Verdict.Legacy call -> {
+                    if (!scopes.refuses(call.message(), request, response)) {
+                        endpoint.post(call.message(), principal, request, response);
+                    }
+                }
                 case Verdict.Refused refused ->
                     JsonAnswer.error(response, refused.httpStatus(), refused.id(), refused.error());
                 default ->

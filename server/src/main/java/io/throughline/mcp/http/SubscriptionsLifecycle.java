@@ -33,17 +33,12 @@ final class SubscriptionsLifecycle implements SmartLifecycle {
         this.subscriptions = subscriptions;
         this.feed = feed;
         this.heartbeat = heartbeat;
-        checking = scheduler.scheduleWithFixedDelay(this::recheck, 1, 1, TimeUnit.MINUTES);
+        checking = scheduler.scheduleWithFixedDelay(this::checkKeys, 1, 1, TimeUnit.MINUTES);
     }
 
-    private void recheck() {
-        check(subscriptions::recheck);
-        check(heartbeat::recheck);
-    }
-
-    private static void check(Runnable streams) {
+    private void checkKeys() {
         try {
-            streams.run();
+            heartbeat.recheck();
         } catch (RuntimeException e) {
             log.error("The keys of the open streams could not be checked", e); // the next time must come
         }

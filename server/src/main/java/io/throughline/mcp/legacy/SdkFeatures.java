@@ -214,7 +214,8 @@ final class SdkFeatures {
                     new McpSchema.PromptReference(prompt.name()),
                     (exchange, request) -> completed(
                             call(exchange),
-                            context -> prompt.complete(
+                            context -> calls.completePrompt(
+                                    prompt.name(),
                                     request.argument().name(),
                                     request.argument().value(),
                                     context))));
@@ -225,7 +226,8 @@ final class SdkFeatures {
                         new McpSchema.ResourceReference(resource.uriTemplate()),
                         (exchange, request) -> completed(
                                 call(exchange),
-                                context -> resource.complete(
+                                context -> calls.completeResource(
+                                        resource.uriTemplate(),
                                         request.argument().name(),
                                         request.argument().value(),
                                         context))));
@@ -234,12 +236,12 @@ final class SdkFeatures {
         return completions;
     }
 
-    private McpSchema.CompleteResult completed(LegacyCall call, Function<CallContext, List<String>> values) {
+    private McpSchema.CompleteResult completed(LegacyCall call, Function<CallContext, Calls.Completion> values) {
         return answered(
                 call,
                 "Completing failed",
                 () -> {
-                    Calls.Completion completion = calls.complete(values.apply(call.context()));
+                    Calls.Completion completion = values.apply(call.context());
                     return new McpSchema.CompleteResult(new McpSchema.CompleteResult.CompleteCompletion(
                             completion.values(),
                             completion.total(),

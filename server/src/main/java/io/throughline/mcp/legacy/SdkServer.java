@@ -48,6 +48,7 @@ public final class SdkServer {
     private final JsonMapper json;
     private final Duration callTimeout;
     private final SafeJson parameters;
+    private final VisibleLists lists;
     private final SdkSessions sessions = new SdkSessions();
     private final Set<LegacyClient> clients = ConcurrentHashMap.newKeySet();
 
@@ -58,6 +59,7 @@ public final class SdkServer {
         this.json = json;
         this.callTimeout = callTimeout;
         this.parameters = new SafeJson(new JacksonMcpJsonMapper(json));
+        this.lists = new VisibleLists(registry);
         startSdk(new SdkFeatures(registry, calls, json));
         changes.listen(this::tell, () -> clients.stream().anyMatch(LegacyClient::watches));
     }
@@ -172,7 +174,10 @@ public final class SdkServer {
         }
         McpSchema.JSONRPCResponse answer = answers.get();
         if (answer.error() == null) {
-            return json.valueToTree(answer.result());
+            return lists.onto(
+                    call.method(),
+                    json.valueToTree(answer.result()),
+                    call.principal().scopes());
         }
         if (call.cancelled()) {
             throw new CallCancelledException();

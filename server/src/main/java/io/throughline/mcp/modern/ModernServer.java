@@ -2,6 +2,7 @@ package io.throughline.mcp.modern;
 
 import io.throughline.mcp.CallContext;
 import io.throughline.mcp.InputAnswers;
+import io.throughline.mcp.Prompt;
 import io.throughline.mcp.Registry;
 import io.throughline.mcp.Resource;
 import io.throughline.mcp.RunningCall;
@@ -27,10 +28,10 @@ public final class ModernServer {
     private final Duration callTimeout;
     private final WireFormat format;
     private final JsonText discovery;
-    private final Pages tools;
-    private final Pages prompts;
-    private final Pages resources;
-    private final Pages templates;
+    private final ScopedPages tools;
+    private final ScopedPages prompts;
+    private final ScopedPages resources;
+    private final ScopedPages templates;
 
     ModernServer(Registry registry, ModernCalls calls, CallTrace trace, Duration callTimeout, WireFormat format) {
         this.calls = calls;
@@ -38,18 +39,29 @@ public final class ModernServer {
         this.callTimeout = callTimeout;
         this.format = format;
         this.discovery = discovery(registry);
-        this.tools =
-                new Pages("tools", registry.tools().stream().map(format::tool).toList(), FIVE_MINUTES_MILLIS, format);
-        this.prompts = new Pages(
-                "prompts", registry.prompts().stream().map(format::prompt).toList(), FIVE_MINUTES_MILLIS, format);
-        this.resources = new Pages("resources", resources(registry, false), MINUTE_MILLIS, format);
-        this.templates = new Pages("resourceTemplates", resources(registry, true), FIVE_MINUTES_MILLIS, format);
+        this.tools = new ScopedPages(
+                "tools",
+                registry.tools(),
+                registered -> registered.tool().scopes(),
+                format::tool,
+                FIVE_MINUTES_MILLIS,
+                format);
+        this.prompts = new ScopedPages(
+                "prompts", registry.prompts(), Prompt::scopes, format::prompt, FIVE_MINUTES_MILLIS, format);
+        this.resources = new ScopedPages(
+                "resources", resources(registry, false), Resource::scopes, format::resource, MINUTE_MILLIS, format);
+        this.templates = new ScopedPages(
+                "resourceTemplates",
+                resources(registry, true),
+                Resource::scopes,
+                format::resource,
+                FIVE_MINUTES_MILLIS,
+                format);
     }
 
-    private List<ObjectNode> resources(Registry registry, boolean template) {
+    private static List<Resource> resources(Registry registry, boolean template) {
         return registry.resources().stream()
                 .filter(resource -> resource.template() == template)
-                .map(format::resource)
                 .toList();
     }
 
@@ -87,10 +99,10 @@ public final class ModernServer {
     public Answer serve(ModernRequest request, Caller caller, RunningCall running, ModernReply reply) {
         return switch (request.method()) {
             case "server/discover" -> new Answer.Written(discovery);
-            case "tools/list" -> tools.page(request.params());
-            case "prompts/list" -> prompts.page(request.params());
-            case "resources/list" -> resources.page(request.params());
-            case "resources/templates/list" -> templates.page(request.params());
+            case "tools/list" -> tools.page(request.params(), caller.principal());
+            case "prompts/list" -> prompts.page(request.params(), caller.principal());
+            case "resources/list" -> resources.page(request.params(), caller.principal());
+            case "resources/templates/list" -> templates.page(request.params(), caller.principal());
             default -> handle(request, caller, running, reply);
         };
     }

@@ -24,7 +24,7 @@ final class Pages {
             int to = Math.min(entries.size(), from + PAGE_SIZE);
             ObjectNode result = format.complete();
             result.putArray(member).addAll(entries.subList(from, to));
-            WireFormat.cacheable(result, ttlMillis, false); // what is listed may depend on what the caller may do
+            WireFormat.cacheable(result, ttlMillis, false); // what is listed depends on what the caller may do
             if (to < entries.size()) {
                 result.put("nextCursor", cursor(pages.size() + 1));
             }

@@ -128,10 +128,6 @@ public final class Subscription {
     }
 
     private boolean send(Change change) {
-        if (!caller.stillAllowed().getAsBoolean()) {
-            outlet.close();
-            return false;
-        }
         ObjectNode params = params();
         String method = switch (change) {
             case Change.Tools tools -> "notifications/tools/list_changed";
@@ -145,14 +141,6 @@ public final class Subscription {
         // Who was taken out of a workspace meanwhile learns nothing more of it.
         return (change instanceof Change.Resource resource && !all.readable(resource.uri(), caller))
                 || outlet.send(RpcMessages.bytes(RpcMessages.notification(method, params)));
-    }
-
-    /** Closes the stream if the caller's key is no longer good. */
-    void recheck() {
-        if (!caller.stillAllowed().getAsBoolean()) {
-            cancel();
-            outlet.close();
-        }
     }
 
     /** Ends it without a word: the client is gone, or cancelled. */

@@ -105,11 +105,6 @@ public final class Subscriptions {
         return open.size();
     }
 
-    /** Ends those whose key is no longer good. */
-    public void recheck() {
-        open.forEach(Subscription::recheck);
-    }
-
     /** Ends all of them with their result, since the server stops; waits for that at most as long as said. */
     public void endAll(Duration patience) {
         List<Thread> ending = open.stream()

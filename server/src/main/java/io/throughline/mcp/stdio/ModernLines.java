@@ -30,7 +30,7 @@ final class ModernLines {
     ModernLines(ModernServer server, Subscriptions subscriptions, Principal principal, LineWriter out) {
         this.server = server;
         this.subscriptions = subscriptions;
-        this.caller = new Caller(principal, null, () -> true);
+        this.caller = new Caller(principal, null);
         this.out = out;
     }
 

@@ -1,6 +1,7 @@
 package io.throughline.mcp.http;
 
 import io.throughline.access.Principal;
+import io.throughline.mcp.Registry;
 import io.throughline.mcp.legacy.SdkServer;
 import io.throughline.mcp.modern.TestModern;
 import io.throughline.mcp.wire.EraClassifier;
@@ -32,13 +33,19 @@ public final class FuzzedEndpoint {
 
     /** @param keepsSessions whether clients of older revisions get sessions */
     public FuzzedEndpoint(
-            EraClassifier classifier, TestModern modern, SdkServer legacy, boolean keepsSessions, Principal caller) {
+            EraClassifier classifier,
+            Registry registry,
+            TestModern modern,
+            SdkServer legacy,
+            boolean keepsSessions,
+            Principal caller) {
         var heartbeat = new Heartbeat(Heartbeat.SILENCE);
         var limits = new CallLimits(UNLIMITED);
         var servlet = new ServletHolder(new McpServlet(
                 classifier,
                 new ModernEndpoint(modern.server(), modern.subscriptions(), limits, heartbeat, new Pulses()),
-                new LegacyEndpoint(legacy, heartbeat, limits, keepsSessions, SessionLimits.USUAL)));
+                new LegacyEndpoint(legacy, heartbeat, limits, keepsSessions, SessionLimits.USUAL),
+                ScopeGates.over(registry)));
         servlet.setAsyncSupported(true);
         var known = new FilterHolder(new Known(caller));
         known.setAsyncSupported(true);

@@ -58,7 +58,8 @@ final class RunningMcp implements AutoCloseable {
         var servlet = new McpServlet(
                 new EraClassifier(new MessageReader(), ModernServer.VERSIONS),
                 new ModernEndpoint(modern.server(), modern.subscriptions(), limits, heartbeat, new Pulses()),
-                new LegacyEndpoint(sdk, heartbeat, limits, true, SessionLimits.USUAL));
+                new LegacyEndpoint(sdk, heartbeat, limits, true, SessionLimits.USUAL),
+                ScopeGates.over(registry));
         var context = new ServletContextHandler();
         var who = new FilterHolder(new Who());
         who.setAsyncSupported(true);

@@ -70,7 +70,7 @@ class ModernServerTest {
                 + "\"io.modelcontextprotocol/clientCapabilities\":" + capabilities + meta + "}"
                 + (parameters.isEmpty() ? "" : "," + parameters) + "}}";
         var call = (Verdict.Modern) classifier.classifyLine(message.getBytes(StandardCharsets.UTF_8));
-        var caller = new Caller(ModernFixtures.principal(1, person), null, () -> true);
+        var caller = new Caller(ModernFixtures.principal(1, person), null);
         Answer answer = server.serve(
                 call.request(),
                 caller,

@@ -32,7 +32,7 @@ class SlowSubscriberTest {
                 "notifications":{"toolsListChanged":true,"resourceSubscriptions":["test://note/1","test://note/2"]}}}""";
         var call = (Verdict.Modern) new EraClassifier(new MessageReader(), ModernServer.VERSIONS)
                 .classifyLine(message.getBytes(StandardCharsets.UTF_8));
-        var caller = new Caller(ModernFixtures.principal(1, 1), null, () -> true);
+        var caller = new Caller(ModernFixtures.principal(1, 1), null);
         subscriptions.open(
                 call.request(), subscriptions.granted(call.request(), caller), caller, new Subscriptions.Outlet() {
                     @Override

@@ -1,0 +1,47 @@
+package io.throughline.access.signin;
+
+import io.throughline.access.AccessService;
+import io.throughline.access.AuditService;
+import io.throughline.database.Transactions;
+import java.time.Clock;
+import java.util.Map;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
+
+/** Wires accounts, for pages and commands alike. */
+@Configuration(proxyBeanMethods = false)
+public class PeopleConfiguration {
+
+    /** Two to the power of this many rounds: about 0.1 s on a small machine. */
+    private static final int BCRYPT_STRENGTH = 11;
+
+    @Bean
+    PasswordHashing passwordEncoder() {
+        return new PasswordHashing(
+                new DelegatingPasswordEncoder("bcrypt", Map.of("bcrypt", new BCryptPasswordEncoder(BCRYPT_STRENGTH))));
+    }
+
+    @Bean
+    SessionService sessionService(JdbcClient sql, Transactions transactions, Clock clock) {
+        return new SessionService(new SessionStore(sql), transactions, clock);
+    }
+
+    @Bean
+    SignInFailureService signInFailureService(JdbcClient sql, Transactions transactions, Clock clock) {
+        return new SignInFailureService(new SignInFailureStore(sql), transactions, clock);
+    }
+
+    @Bean
+    SignInService signInService(
+            JdbcClient sql,
+            AccessService access,
+            SessionService sessions,
+            AuditService audit,
+            Transactions transactions,
+            PasswordHashing passwords) {
+        return new SignInService(new SignInStore(sql), access, sessions, audit, transactions, passwords);
+    }
+}
