@@ -1,6 +1,7 @@
 package io.throughline.console;
 
 import io.throughline.access.AccessService;
+import io.throughline.access.signin.PasskeyPlace;
 import io.throughline.access.signin.SignInConfiguration;
 import io.throughline.workspace.WorkspaceService;
 import jakarta.servlet.DispatcherType;
@@ -86,8 +87,8 @@ public class ConsoleConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    SignInPage signInPage() {
-        return new SignInPage();
+    SignInPage signInPage(PasskeyPlace passkeyPlace) {
+        return new SignInPage(passkeyPlace);
     }
 
     @Bean

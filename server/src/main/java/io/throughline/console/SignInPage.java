@@ -1,6 +1,7 @@
 package io.throughline.console;
 
 import io.throughline.access.signin.NextPage;
+import io.throughline.access.signin.PasskeyPlace;
 import io.throughline.access.signin.SignInConfiguration;
 import io.throughline.access.signin.TooManyAttemptsException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,9 +18,15 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 final class SignInPage {
 
+    private final PasskeyPlace passkeyPlace;
+
+    SignInPage(PasskeyPlace passkeyPlace) {
+        this.passkeyPlace = passkeyPlace;
+    }
+
     @GetMapping(SignInConfiguration.SIGN_IN)
-    String signIn(@RequestParam(NextPage.PARAMETER) @Nullable String next, Model model) {
-        return page(next, "", model);
+    String signIn(@RequestParam(NextPage.PARAMETER) @Nullable String next, HttpServletRequest request, Model model) {
+        return page(next, "", request, model);
     }
 
     /** After an attempt that failed. */
@@ -42,7 +49,7 @@ final class SignInPage {
             response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
             model.addAttribute("failed", true);
         }
-        return page(next, email == null ? "" : email, model);
+        return page(next, email == null ? "" : email, request, model);
     }
 
     private static String words(Duration wait) {
@@ -50,7 +57,9 @@ final class SignInPage {
         return seconds <= 90 ? seconds + " seconds" : (seconds + 59) / 60 + " minutes";
     }
 
-    private static String page(@Nullable String next, String email, Model model) {
+    private String page(@Nullable String next, String email, HttpServletRequest request, Model model) {
+        model.addAttribute("passkeyPlace", passkeyPlace);
+        model.addAttribute("passkeysWork", passkeyPlace.host().equals(request.getServerName()));
         model.addAttribute("next", NextPage.of(next));
         model.addAttribute("email", email);
         return "sign-in";

@@ -52,8 +52,16 @@ public final class Browser {
                 .POST(BodyPublishers.ofString(body.toString())));
     }
 
+    /** Sends JSON as a script of the page would. */
+    public HttpResponse<String> postJson(String path, String body) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .header("X-XSRF-TOKEN", csrf)
+                .POST(BodyPublishers.ofString(body)));
+    }
+
     public HttpResponse<String> method(String method, String path) {
-        return send(request(path).method(method, BodyPublishers.noBody()));
+        return send(request(path).header("X-XSRF-TOKEN", csrf).method(method, BodyPublishers.noBody()));
     }
 
     /** Shows the page with the form and sends it. */

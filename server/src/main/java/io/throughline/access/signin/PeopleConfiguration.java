@@ -48,6 +48,11 @@ public class PeopleConfiguration {
     }
 
     @Bean
+    PasskeyService passkeyService(JdbcClient sql, AuditService audit, Transactions transactions, Clock clock) {
+        return new PasskeyService(new PasskeyStore(sql), audit, transactions, clock);
+    }
+
+    @Bean
     OneTimeLinkService oneTimeLinkService(
             JdbcClient sql, SignInService accounts, Transactions transactions, Clock clock) {
         return new OneTimeLinkService(new OneTimeLinkStore(sql), accounts, transactions, clock);

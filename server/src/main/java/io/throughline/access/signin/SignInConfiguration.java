@@ -8,18 +8,32 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.NullRequestCache;
+import org.springframework.security.web.webauthn.api.AuthenticatorSelectionCriteria;
+import org.springframework.security.web.webauthn.api.PublicKeyCredentialRpEntity;
+import org.springframework.security.web.webauthn.api.ResidentKeyRequirement;
+import org.springframework.security.web.webauthn.api.UserVerificationRequirement;
+import org.springframework.security.web.webauthn.authentication.WebAuthnAuthenticationFilter;
+import org.springframework.security.web.webauthn.management.PublicKeyCredentialUserEntityRepository;
+import org.springframework.security.web.webauthn.management.UserCredentialRepository;
+import org.springframework.security.web.webauthn.management.WebAuthnRelyingPartyOperations;
+import org.springframework.security.web.webauthn.management.Webauthn4JRelyingPartyOperations;
 import org.springframework.session.web.http.SessionRepositoryFilter;
 
 /** Wires signing in, and what protects every page. */
@@ -74,6 +88,32 @@ public class SignInConfiguration {
                 && "https".equals(settings.publicUrl().getScheme());
     }
 
+    @Bean
+    PasskeyPlace passkeyPlace(Settings settings) {
+        return PasskeyPlace.of(settings);
+    }
+
+    /** The authenticator must have made sure who holds it: there is no password besides. */
+    @Bean
+    WebAuthnRelyingPartyOperations passkeyCeremonies(PasskeyService passkeys, PasskeyPlace place) {
+        var ceremonies = new Webauthn4JRelyingPartyOperations(
+                new PasskeyHolders(passkeys),
+                passkeys,
+                PublicKeyCredentialRpEntity.builder()
+                        .id(place.host())
+                        .name("Throughline")
+                        .build(),
+                Set.of(place.origin()));
+        ceremonies.setCustomizeCreationOptions(
+                options -> options.authenticatorSelection(AuthenticatorSelectionCriteria.builder()
+                        .userVerification(UserVerificationRequirement.REQUIRED)
+                        .residentKey(ResidentKeyRequirement.REQUIRED)
+                        .build()));
+        ceremonies.setCustomizeRequestOptions(
+                options -> options.userVerification(UserVerificationRequirement.REQUIRED));
+        return ceremonies;
+    }
+
     /** After all others, for every address that no other takes. */
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
@@ -84,7 +124,12 @@ public class SignInConfiguration {
             KnownBrowsers browsers,
             SignInService accounts,
             SignInFailureService failures,
-            AuditService audit) {
+            AuditService audit,
+            PasskeyService passkeys,
+            PasskeyPlace passkeyPlace) {
+        http.setSharedObject(UserDetailsService.class, SignInConfiguration::holderOfPasskey);
+        http.setSharedObject(UserCredentialRepository.class, passkeys);
+        http.setSharedObject(PublicKeyCredentialUserEntityRepository.class, new PasskeyHolders(passkeys));
         return protectPage(http, settings)
                 .authorizeHttpRequests(all ->
                         all.requestMatchers(OPEN).permitAll().anyRequest().authenticated())
@@ -100,6 +145,10 @@ public class SignInConfiguration {
                             response.sendRedirect(NextPage.of(request.getParameter(NextPage.PARAMETER)));
                         })
                         .failureHandler(SignInConfiguration::showRefusal))
+                .webAuthn(passkey -> passkey.rpId(passkeyPlace.host())
+                        .allowedOrigins(passkeyPlace.origin())
+                        .disableDefaultRegistrationPage(true)
+                        .withObjectPostProcessor(afterPasskey(browserSignIn)))
                 .logout(out -> out.logoutUrl("/sign-out")
                         .addLogoutHandler((request, response, who) -> {
                             if (who != null) {
@@ -108,6 +157,25 @@ public class SignInConfiguration {
                         })
                         .logoutSuccessUrl(SIGN_IN))
                 .build();
+    }
+
+    /** The ceremony has found the person; their account has nothing to add. */
+    private static UserDetails holderOfPasskey(String email) {
+        return User.withUsername(email).password("").authorities("person").build();
+    }
+
+    /** The library would keep the id of the session that was there before. */
+    private static ObjectPostProcessor<WebAuthnAuthenticationFilter> afterPasskey(BrowserSignIn browserSignIn) {
+        return new ObjectPostProcessor<>() {
+            @Override
+            public <O extends WebAuthnAuthenticationFilter> O postProcess(O filter) {
+                filter.setAuthenticationSuccessHandler((request, response, who) -> {
+                    browserSignIn.begin(request, response, who.getName(), SignInWay.PASSKEY);
+                    response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+                });
+                return filter;
+            }
+        };
     }
 
     private static String typedEmail(HttpServletRequest request) {
