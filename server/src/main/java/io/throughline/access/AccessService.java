@@ -259,7 +259,7 @@ public final class AccessService {
                     + ". Make one with: throughline key create --user EMAIL --scopes \"mcp:enabled backlog:read\"");
         }
         Optional<AccessStore.KeyHolder> found =
-                transactions.read(() -> store.findKeyByHash(new KeySecret(secretText).hash()));
+                transactions.readOnce(() -> store.findKeyByHash(new KeySecret(secretText).hash()));
         if (found.isEmpty() || found.get().key().revokedAt() != null) {
             return new CredentialCheck.Rejected(
                     "This key is unknown or was revoked. Make a new one with: throughline key create"

@@ -1,6 +1,11 @@
 package io.throughline.console;
 
 import io.throughline.access.AccessService;
+import io.throughline.access.oauth.grants.GrantConfiguration;
+import io.throughline.access.oauth.grants.GrantService;
+import io.throughline.access.oauth.server.AuthorizationServerConfiguration;
+import io.throughline.access.oauth.server.MetadataServlet;
+import io.throughline.access.oauth.server.Programs;
 import io.throughline.access.signin.PasskeyPlace;
 import io.throughline.access.signin.SignInConfiguration;
 import io.throughline.workspace.WorkspaceService;
@@ -10,6 +15,8 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -18,7 +25,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.CacheControl;
 import org.springframework.session.web.http.SessionRepositoryFilter;
-import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.config.annotation.EnableWebMvc;
@@ -34,11 +40,27 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 /** Wires the console: pages, their templates, and the filters before them. */
 @Configuration(proxyBeanMethods = false)
 @EnableWebMvc
-@Import({SignInConfiguration.class, PeoplePagesConfiguration.class})
+@Import({
+    SignInConfiguration.class,
+    PeoplePagesConfiguration.class,
+    GrantConfiguration.class,
+    AuthorizationServerConfiguration.class
+})
 public class ConsoleConfiguration implements WebMvcConfigurer {
 
     /** Served by others, without a sign-in of a browser. */
-    private static final Set<String> NOT_PAGES = Set.of("/mcp", "/sse", "/messages", "/health", "/health/live");
+    private static final Set<String> NOT_PAGES = Stream.concat(
+                    Stream.of(
+                            "/mcp",
+                            "/sse",
+                            "/messages",
+                            "/health",
+                            "/health/live",
+                            "/.well-known/oauth-protected-resource",
+                            "/.well-known/oauth-protected-resource/mcp",
+                            "/.well-known/oauth-protected-resource/sse"),
+                    MetadataServlet.PATHS.stream())
+            .collect(Collectors.toSet());
 
     private final VisitResolver visits;
 
@@ -92,15 +114,29 @@ public class ConsoleConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
+    ConsentPage consentPage(GrantService grants, Programs programs) {
+        return new ConsentPage(grants, programs);
+    }
+
+    @Bean
+    ConnectedAppsPage connectedAppsPage(GrantService grants) {
+        return new ConnectedAppsPage(grants);
+    }
+
+    @Bean
     HomePage homePage() {
         return new HomePage();
     }
 
+    /** A bean, since a servlet that is given its context closes it with itself. */
     @Bean
-    ServletRegistrationBean<DispatcherServlet> pagesServlet(WebApplicationContext context) {
-        var servlet = new DispatcherServlet();
-        servlet.setApplicationContext(context); // by its constructor it would close the context when it is destroyed
-        var registration = new ServletRegistrationBean<>(servlet, "/*");
+    DispatcherServlet dispatcherServlet() {
+        return new DispatcherServlet();
+    }
+
+    @Bean
+    ServletRegistrationBean<DispatcherServlet> pagesServlet(DispatcherServlet dispatcherServlet) {
+        var registration = new ServletRegistrationBean<>(dispatcherServlet, "/*");
         registration.setName("pages");
         return registration;
     }
@@ -113,6 +149,23 @@ public class ConsoleConfiguration implements WebMvcConfigurer {
     @Bean
     FilterRegistrationBean<Filter> pageSecurity(@Qualifier("springSecurityFilterChain") Filter security) {
         return beforePages(security, 11);
+    }
+
+    /** Spring Boot would put every filter among the beans before all addresses. */
+    @Bean
+    FilterRegistrationBean<Filter> sessionsForPagesOnly(SessionRepositoryFilter<?> sessions) {
+        return notByItself(sessions);
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> securityForPagesOnly(@Qualifier("springSecurityFilterChain") Filter security) {
+        return notByItself(security);
+    }
+
+    private static FilterRegistrationBean<Filter> notByItself(Filter filter) {
+        var registration = new FilterRegistrationBean<>(filter);
+        registration.setEnabled(false);
+        return registration;
     }
 
     private static FilterRegistrationBean<Filter> beforePages(Filter filter, int order) {

@@ -2,6 +2,9 @@
 @ApplicationModule(
         allowedDependencies = {
             "access",
+            "access :: authorization-server",
+            "access :: clients",
+            "access :: grants",
             "access :: signin",
             "backlog",
             "backlog :: imports",

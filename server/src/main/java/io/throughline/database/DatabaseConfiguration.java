@@ -25,7 +25,8 @@ public class DatabaseConfiguration {
     Transactions transactions(Database database) {
         return new Transactions(
                 new DataSourceTransactionManager(database.dataSource()),
-                database.dialect().readIsolation());
+                database.dialect().readIsolation(),
+                database.dialect() == Dialect.SQLITE); // where the transaction chooses a connection that only reads
     }
 
     @Bean

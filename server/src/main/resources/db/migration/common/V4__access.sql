@@ -18,10 +18,8 @@ create table oauth_client (
     client_id ${binary_text} primary key,
     source text not null check (source in ('registration', 'document')),
     name text not null,
-    metadata text not null,
-    created_at_micros bigint not null,
-    fetched_until_micros bigint,
-    last_used_at_micros bigint
+    redirect_uris text not null,
+    created_at_micros bigint not null
 );
 
 -- What a person allowed a program: one row a consent. workspace_id null: all workspaces of the tenant.
@@ -41,6 +39,19 @@ create table oauth_grant (
 create index oauth_grant_by_person on oauth_grant (person_id, tenant_id);
 create index oauth_grant_by_client on oauth_grant (client_id);
 create index oauth_grant_by_workspace on oauth_grant (workspace_id);
+
+-- What programs ask people at the moment.
+create table pending_consent (
+    state_hash ${binary_text} primary key,
+    person_email ${binary_text} not null,
+    client_id text not null,
+    redirect_uri text not null,
+    scopes text not null,
+    client_state text,
+    code_challenge text not null,
+    resource text not null,
+    expires_at_micros bigint not null
+);
 
 create table authorization_code (
     hash ${binary_text} primary key,

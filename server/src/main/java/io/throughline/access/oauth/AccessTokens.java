@@ -146,7 +146,7 @@ public final class AccessTokens {
 
     private CredentialCheck granted(TokenClaims claims, Instant now) {
         AccessTokenStore.Grant grant =
-                transactions.read(() -> store.findGrant(claims.grantId())).orElse(null);
+                transactions.readOnce(() -> store.findGrant(claims.grantId())).orElse(null);
         if (grant == null
                 || grant.revokedAt() != null
                 || grant.personId() != claims.personId()

@@ -23,6 +23,8 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.security.web.webauthn.api.AuthenticatorSelectionCriteria;
@@ -193,16 +195,32 @@ public class SignInConfiguration {
 
     /** What all pages have in common, those of the authorization server too: headers, CSRF, whither without a sign-in. */
     public static HttpSecurity protectPage(HttpSecurity http, Settings settings) {
-        var csrf = new CookieCsrfTokenRepository();
-        csrf.setCookieName(secure(settings) ? "__Host-throughline-csrf" : "throughline-csrf");
-        csrf.setCookieCustomizer(cookie ->
-                cookie.path("/").secure(secure(settings)).httpOnly(true).sameSite("Lax"));
-        return http.csrf(guard -> guard.csrfTokenRepository(csrf))
+        return http.csrf(guard -> guard.csrfTokenRepository(csrfTokens(settings)))
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
-                .headers(headers -> headers.contentSecurityPolicy(
-                                policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+                .headers(headers -> headers.withObjectPostProcessor(headersFirst())
+                        .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN)))
                 .exceptionHandling(wrong -> wrong.authenticationEntryPoint(toSignIn()));
+    }
+
+    /** Jetty's buffers are small here: what waits for the first bytes of the body may come too late. */
+    private static ObjectPostProcessor<HeaderWriterFilter> headersFirst() {
+        return new ObjectPostProcessor<>() {
+            @Override
+            public <F extends HeaderWriterFilter> F postProcess(F filter) {
+                filter.setShouldWriteHeadersEagerly(true);
+                return filter;
+            }
+        };
+    }
+
+    /** Tokens against forged forms, in a cookie, so that the sign-in page needs no session. */
+    public static CsrfTokenRepository csrfTokens(Settings settings) {
+        var tokens = new CookieCsrfTokenRepository();
+        tokens.setCookieName(secure(settings) ? "__Host-throughline-csrf" : "throughline-csrf");
+        tokens.setCookieCustomizer(cookie ->
+                cookie.path("/").secure(secure(settings)).httpOnly(true).sameSite("Lax"));
+        return tokens;
     }
 
     private static AuthenticationEntryPoint toSignIn() {
