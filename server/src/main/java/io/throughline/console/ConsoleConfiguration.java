@@ -8,6 +8,7 @@ import io.throughline.access.oauth.server.MetadataServlet;
 import io.throughline.access.oauth.server.Programs;
 import io.throughline.access.signin.PasskeyPlace;
 import io.throughline.access.signin.SignInConfiguration;
+import io.throughline.access.signin.SignInProvider;
 import io.throughline.workspace.WorkspaceService;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -109,8 +110,8 @@ public class ConsoleConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    SignInPage signInPage(PasskeyPlace passkeyPlace) {
-        return new SignInPage(passkeyPlace);
+    SignInPage signInPage(PasskeyPlace passkeyPlace, SignInProvider provider) {
+        return new SignInPage(passkeyPlace, provider);
     }
 
     @Bean

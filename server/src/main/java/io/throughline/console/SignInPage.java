@@ -3,6 +3,7 @@ package io.throughline.console;
 import io.throughline.access.signin.NextPage;
 import io.throughline.access.signin.PasskeyPlace;
 import io.throughline.access.signin.SignInConfiguration;
+import io.throughline.access.signin.SignInProvider;
 import io.throughline.access.signin.TooManyAttemptsException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -19,8 +20,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 final class SignInPage {
 
     private final PasskeyPlace passkeyPlace;
+    private final SignInProvider provider;
 
-    SignInPage(PasskeyPlace passkeyPlace) {
+    SignInPage(PasskeyPlace passkeyPlace, SignInProvider provider) {
+        this.provider = provider;
         this.passkeyPlace = passkeyPlace;
     }
 
@@ -47,9 +50,31 @@ final class SignInPage {
             model.addAttribute("wait", words(tooMany.patience()));
         } else {
             response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
-            model.addAttribute("failed", true);
+            String told = SignInConfiguration.wordsOfProvider(why);
+            model.addAttribute(told == null ? "failed" : "providerProblem", told == null ? true : told);
         }
         return page(next, email == null ? "" : email, request, model);
+    }
+
+    /** Leads to the identity provider. */
+    @GetMapping(SignInConfiguration.THROUGH_PROVIDER)
+    String throughProvider(
+            @RequestParam(NextPage.PARAMETER) @Nullable String next,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        if (provider.name().isEmpty()) {
+            return "redirect:" + SignInConfiguration.SIGN_IN;
+        }
+        if (!provider.answers()) {
+            response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            model.addAttribute(
+                    "providerProblem",
+                    provider.name().get() + " does not answer. Try again later, or sign in another way.");
+            return page(next, "", request, model);
+        }
+        request.getSession().setAttribute(NextPage.PARAMETER, NextPage.of(next));
+        return "redirect:" + SignInProvider.START;
     }
 
     private static String words(Duration wait) {
@@ -59,6 +84,7 @@ final class SignInPage {
 
     private String page(@Nullable String next, String email, HttpServletRequest request, Model model) {
         model.addAttribute("passkeyPlace", passkeyPlace);
+        model.addAttribute("provider", provider.name().orElse(null));
         model.addAttribute("passkeysWork", passkeyPlace.host().equals(request.getServerName()));
         model.addAttribute("next", NextPage.of(next));
         model.addAttribute("email", email);

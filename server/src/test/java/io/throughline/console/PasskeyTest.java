@@ -99,6 +99,17 @@ class PasskeyTest {
     }
 
     @Test
+    void aPersonMayAlsoRemoveTheirPasskeyByTheLibrarysOwnAddress() throws GeneralSecurityException {
+        Browser browser = console.signedIn(company.owner());
+        String handle = register(browser, "Laptop");
+        String id = part(browser.get("/account"), "name=\"id\" value=\"([^\"]+)\"");
+
+        assertThat(browser.method("DELETE", "/webauthn/register/" + id).statusCode())
+                .isEqualTo(204);
+        assertThat(signIn(console.browser(), handle).statusCode()).isEqualTo(401);
+    }
+
+    @Test
     void nobodyRemovesThePasskeyOfAnother() throws GeneralSecurityException {
         Browser browser = console.signedIn(company.owner());
         String handle = register(browser, "Laptop");

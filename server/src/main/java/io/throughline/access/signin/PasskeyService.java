@@ -48,13 +48,17 @@ public final class PasskeyService implements UserCredentialRepository {
 
     /** @throws CallerMistakeException if the person has no such passkey */
     public void remove(Person person, String credentialId, String fromAddress) {
+        remove(person.id(), credentialId, fromAddress);
+    }
+
+    private void remove(long personId, String credentialId, @Nullable String fromAddress) {
         transactions.write(() -> {
             String name = store.find(credentialId).map(PasskeyStore.Row::name).orElse("");
-            if (!store.delete(person.id(), credentialId)) {
+            if (!store.delete(personId, credentialId)) {
                 throw new CallerMistakeException("You have no such passkey any more. Load the page again.");
             }
             audit.recordForPerson(
-                    person.id(),
+                    personId,
                     BrowserSignIn.CLIENT,
                     fromAddress,
                     new AuditEntry("passkey.remove", AuditEntry.DONE, name));
@@ -120,10 +124,13 @@ public final class PasskeyService implements UserCredentialRepository {
                 .toList());
     }
 
-    /** Not by this way: {@link #remove} knows whose it is. */
+    /** As the library does it, after it has made sure whose passkey it is. */
     @Override
     public void delete(Bytes credentialId) {
-        throw new UnsupportedOperationException("Passkeys are removed on the page of the account.");
+        String id = credentialId.toBase64UrlString();
+        transactions.write(() -> store.find(id)
+                .flatMap(row -> store.holderByHandle(row.handle()))
+                .ifPresent(holder -> remove(holder.personId(), id, null)));
     }
 
     Optional<PasskeyStore.Holder> holderByHandle(String handle) {

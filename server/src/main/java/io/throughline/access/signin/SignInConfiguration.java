@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -20,6 +21,7 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
@@ -46,12 +48,16 @@ public class SignInConfiguration {
     /** The page with the ways to sign in. */
     public static final String SIGN_IN = "/sign-in";
 
+    /** Leads to the identity provider, if it answers. */
+    public static final String THROUGH_PROVIDER = "/sign-in/provider";
+
     /** The field with the address. */
     public static final String EMAIL = "email";
 
     /** What anybody may open. */
     private static final String[] OPEN = {
         SIGN_IN,
+        THROUGH_PROVIDER,
         OneTimeLinkService.FIRST_ACCOUNT_PAGE + "*",
         OneTimeLinkService.PASSWORD_PAGE + "*",
         InvitationService.PAGE + "**",
@@ -88,6 +94,11 @@ public class SignInConfiguration {
     static boolean secure(Settings settings) {
         return settings.publicUrl() != null
                 && "https".equals(settings.publicUrl().getScheme());
+    }
+
+    @Bean
+    SignInProvider signInProvider(Settings settings) {
+        return new SignInProvider(settings);
     }
 
     @Bean
@@ -128,7 +139,12 @@ public class SignInConfiguration {
             SignInFailureService failures,
             AuditService audit,
             PasskeyService passkeys,
-            PasskeyPlace passkeyPlace) {
+            PasskeyPlace passkeyPlace,
+            SignInProvider provider,
+            ExternalIdentityService identities) {
+        if (provider.name().isPresent()) {
+            throughProvider(http, provider, identities, browserSignIn);
+        }
         http.setSharedObject(UserDetailsService.class, SignInConfiguration::holderOfPasskey);
         http.setSharedObject(UserCredentialRepository.class, passkeys);
         http.setSharedObject(PublicKeyCredentialUserEntityRepository.class, new PasskeyHolders(passkeys));
@@ -161,6 +177,24 @@ public class SignInConfiguration {
                 .build();
     }
 
+    private static void throughProvider(
+            HttpSecurity http,
+            SignInProvider provider,
+            ExternalIdentityService identities,
+            BrowserSignIn browserSignIn) {
+        http.oauth2Login(login -> login.loginPage(SIGN_IN)
+                .clientRegistrationRepository(provider)
+                .authorizedClientRepository(new ForgottenTokens())
+                .userInfoEndpoint(people -> people.oidcUserService(new ProviderPeople(identities)))
+                .successHandler((request, response, who) -> {
+                    Object next = request.getSession().getAttribute(NextPage.PARAMETER);
+                    request.getSession().removeAttribute(NextPage.PARAMETER);
+                    browserSignIn.begin(request, response, who.getName(), SignInWay.PROVIDER);
+                    response.sendRedirect(NextPage.of(next instanceof String page ? page : null));
+                })
+                .failureHandler(SignInConfiguration::showRefusal));
+    }
+
     /** The ceremony has found the person; their account has nothing to add. */
     private static UserDetails holderOfPasskey(String email) {
         return User.withUsername(email).password("").authorities("person").build();
@@ -183,6 +217,16 @@ public class SignInConfiguration {
     private static String typedEmail(HttpServletRequest request) {
         String typed = request.getParameter(EMAIL);
         return typed == null ? "" : typed;
+    }
+
+    /** What to tell a person whom the identity provider did not sign in; null if it was not about that. */
+    public static @Nullable String wordsOfProvider(Object why) {
+        if (!(why instanceof OAuth2AuthenticationException problem)) {
+            return null;
+        }
+        return problem.getError().getErrorCode().equals(ProviderPeople.UNKNOWN)
+                ? problem.getMessage()
+                : "The identity provider did not sign you in. Try again, or sign in another way.";
     }
 
     /** Not by a redirect: what was typed stays on the page, and programs see by the status what happened. */
