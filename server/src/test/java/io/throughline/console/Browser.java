@@ -69,10 +69,13 @@ public final class Browser {
                 .POST(BodyPublishers.ofString(form)));
     }
 
+    /** Sends JSON, as a script of the page or a program would. */
     public HttpResponse<String> postJson(String path, String json, String... headers) {
-        return send(request(path, headers)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(json)));
+        HttpRequest.Builder request = request(path, headers).header("Content-Type", "application/json");
+        if (!csrf.isEmpty()) {
+            request.header("X-XSRF-TOKEN", csrf);
+        }
+        return send(request.POST(BodyPublishers.ofString(json)));
     }
 
     /** Opens a page and the pages that it leads on to, on this server. */
@@ -100,7 +103,7 @@ public final class Browser {
     }
 
     public HttpResponse<String> method(String method, String path) {
-        return send(request(path).method(method, BodyPublishers.noBody()));
+        return send(request(path).header("X-XSRF-TOKEN", csrf).method(method, BodyPublishers.noBody()));
     }
 
     /** Shows the page with the form and sends it. */
