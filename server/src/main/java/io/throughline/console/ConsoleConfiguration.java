@@ -20,12 +20,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.session.web.http.SessionRepositoryFilter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -34,6 +36,7 @@ import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.config.annotation.EnableWebMvc;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.resource.HttpResource;
 import org.springframework.web.servlet.resource.ResourceUrlEncodingFilter;
 import org.springframework.web.servlet.resource.VersionResourceResolver;
 import org.thymeleaf.spring6.SpringTemplateEngine;
@@ -48,7 +51,8 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
     SignInConfiguration.class,
     ConsolePagesConfiguration.class,
     GrantConfiguration.class,
-    AuthorizationServerConfiguration.class
+    AuthorizationServerConfiguration.class,
+    PeoplePagesConfiguration.class
 })
 public class ConsoleConfiguration implements WebMvcConfigurer {
 
@@ -90,8 +94,15 @@ public class ConsoleConfiguration implements WebMvcConfigurer {
                 // Safe for long: a page names each by the hash of its content, and a changed one by another.
                 .setCacheControl(
                         CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
+                .setEtagGenerator(ConsoleConfiguration::contentHash)
                 .resourceChain(true)
                 .addResolver(new VersionResourceResolver().addContentVersionStrategy("/**"));
+    }
+
+    private static @Nullable String contentHash(Resource asset) {
+        return asset instanceof HttpResource versioned
+                ? versioned.getResponseHeaders().getETag()
+                : null;
     }
 
     @Bean
