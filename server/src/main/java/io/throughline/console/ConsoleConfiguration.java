@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -99,10 +98,12 @@ public class ConsoleConfiguration implements WebMvcConfigurer {
                 .addResolver(new VersionResourceResolver().addContentVersionStrategy("/**"));
     }
 
-    private static @Nullable String contentHash(Resource asset) {
-        return asset instanceof HttpResource versioned
+    /** Empty, which is none, for an address without the hash. */
+    private static String contentHash(Resource asset) {
+        String tag = asset instanceof HttpResource versioned
                 ? versioned.getResponseHeaders().getETag()
                 : null;
+        return tag == null ? "" : tag;
     }
 
     @Bean

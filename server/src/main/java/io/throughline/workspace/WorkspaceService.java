@@ -143,9 +143,9 @@ public final class WorkspaceService {
     /** Gives a workspace another name; its key stays, since people and files go by it. */
     public void rename(Principal principal, Workspace workspace, String name) {
         requireManager(principal, workspace);
-        String checked = checkedName(name);
+        String newName = checkedName(name);
         transactions.write(() -> {
-            store.rename(workspace.tenantId(), workspace.id(), checked);
+            store.rename(workspace.tenantId(), workspace.id(), newName);
             changes.noteChange(workspace.tenantId(), ResourceAddresses.WORKSPACES);
             noteChange(workspace); // its summary bears the name
         });

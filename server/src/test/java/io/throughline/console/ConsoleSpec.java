@@ -215,7 +215,9 @@ abstract class ConsoleSpec {
             if (page.post() && page.ofWorkspace() && !leaving) {
                 HttpResponse<String> answer =
                         viewer.post("/", page.path(), Map.of("from", "2026-01-01", "day", "2026-01-01"));
-                assertThat(answer.statusCode()).as(page.path()).isIn(page.path().contains("/members/") ? List.of(302, 400, 403) : List.of(400, 403, 404, 415));
+                assertThat(answer.statusCode())
+                        .as(page.path())
+                        .isIn(page.path().contains("/members/") ? List.of(302, 400, 403) : List.of(400, 403, 404, 415));
             }
         }
         assertThat(viewer.get("/workspaces/APP/teams").body()).doesNotContain("Add the team");

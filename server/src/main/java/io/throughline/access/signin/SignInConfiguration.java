@@ -43,7 +43,7 @@ public class SignInConfiguration {
 
     /** What only people who signed in may open. At any other address there is something for all, or nothing. */
     private static final String[] PAGES = {
-        "/", "/company", "/account/**", "/workspaces/**", "/integrations/**", "/audit/**"
+        "/", "/company", "/account/**", "/workspaces/**", "/integrations/**", "/audit/**", "/oauth/consent"
     };
 
     /** Shows why somebody could not sign in; reached by forward alone. */
