@@ -36,6 +36,7 @@ import io.throughline.workspace.Member;
 import io.throughline.workspace.Team;
 import io.throughline.workspace.Workspace;
 import io.throughline.workspace.WorkspaceService;
+import io.throughline.workspace.teams.MemberDetails;
 import java.io.InputStream;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
@@ -381,6 +382,8 @@ class TenantIsolationTest {
             values.put(Workspace.class, forged(other, real));
             values.put(Principal.class, mine.principal());
             values.put(Instant.class, TestServer.NOW);
+            values.put(
+                    MemberDetails.class, new MemberDetails("walk", null, real ? id("team", other) : -1L, 60, Map.of()));
             values.put(Role.class, Role.OWNER);
             values.put(AuditEntry.class, new AuditEntry("walk", "done", "nothing"));
             values.put(DayOff.class, new DayOff(real ? id("member", other) : -1L, LocalDate.of(2026, 1, 1), "walk"));
@@ -440,6 +443,17 @@ class TenantIsolationTest {
             values.put("insert.key", "NEW");
             values.put("name", "walk");
             values.put("email", other.owner().email());
+            values.put("nameBefore", "Team of " + THEIRS);
+            values.put(
+                    "versionBefore", MemberDetails.of(members(other).getFirst()).version());
+            values.put("version", null);
+            values.put("text", "members: [{name: Member of " + THEIRS + "}]");
+            values.put("scopeNames", Set.of("mcp:enabled"));
+            values.put("lifetime", null);
+            values.put("day", LocalDate.of(2026, 11, 20));
+            values.put("addDaysOff.to", LocalDate.of(2020, 1, 2));
+            values.put("reason", "walk");
+            values.put("days", List.of());
             values.put("typed", "");
             values.put("skill", "skill of " + THEIRS);
             values.put("skills", Map.of());
@@ -467,6 +481,10 @@ class TenantIsolationTest {
                     new BacklogFile(
                             "walk", InputStream::nullInputStream, null, ZoneOffset.UTC, LocalDate.of(2026, 1, 1)));
             return values;
+        }
+
+        private List<Member> members(TestServer.Company company) {
+            return server.get(WorkspaceService.class).members(company.workspace());
         }
 
         private static Object secret() {
