@@ -7,12 +7,14 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.throughline.access.AccessService;
 import io.throughline.access.AuditEntry;
+import io.throughline.access.AuditFilter;
 import io.throughline.access.CredentialCheck;
 import io.throughline.access.Principal;
 import io.throughline.access.Role;
 import io.throughline.access.Scope;
 import io.throughline.access.SpentTokenService;
 import io.throughline.access.oauth.Grants;
+import io.throughline.access.signin.InvitationService;
 import io.throughline.backlog.Item;
 import io.throughline.backlog.Query;
 import io.throughline.backlog.QueryBacklogArguments;
@@ -42,6 +44,7 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,6 +56,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -98,6 +102,32 @@ class TenantIsolationTest {
             Map.entry("AccessStore.deleteSamplePeople", "removes people whose last tenant went away"),
             Map.entry("AccessStore.findPerson", "people belong to no tenant"),
             Map.entry("AccessStore.insertPerson", "people belong to no tenant"),
+            Map.entry("AuditStore.tenantIdsOf", "finds the tenants whose trails tell of a person"),
+            Map.entry("OneTimeLinkStore.insert", "makes a link of the operator, which is for a person"),
+            Map.entry("OneTimeLinkStore.findEmail", "tells whoever holds the link"),
+            Map.entry("OneTimeLinkStore.findInvitation", "tells whoever holds the link, and so the tenant"),
+            Map.entry("OneTimeLinkStore.invitationsOf", "finds out which tenants invited a person"),
+            Map.entry("OneTimeLinkStore.use", "uses up the link that somebody holds"),
+            Map.entry("OneTimeLinkStore.deleteUnused", "forgets links of the operator, which are for people"),
+            Map.entry("SessionStore.insert", "browsers are of people, who belong to no tenant"),
+            Map.entry("SessionStore.update", "browsers are of people, who belong to no tenant"),
+            Map.entry("SessionStore.markUsed", "browsers are of people, who belong to no tenant"),
+            Map.entry("SessionStore.putAttribute", "browsers are of people, who belong to no tenant"),
+            Map.entry("SessionStore.removeAttribute", "browsers are of people, who belong to no tenant"),
+            Map.entry("SessionStore.find", "browsers are of people, who belong to no tenant"),
+            Map.entry("SessionStore.ofPerson", "browsers are of people, who belong to no tenant"),
+            Map.entry("SessionStore.attributes", "browsers are of people, who belong to no tenant"),
+            Map.entry("SessionStore.delete", "browsers are of people, who belong to no tenant"),
+            Map.entry("SessionStore.deleteOfPerson", "browsers are of people, who belong to no tenant"),
+            Map.entry("SessionStore.deleteEnded", "browsers are of people, who belong to no tenant"),
+            Map.entry("SignInFailureStore.lock", "counts attempts of people, who belong to no tenant"),
+            Map.entry("SignInFailureStore.put", "counts attempts of people, who belong to no tenant"),
+            Map.entry("SignInFailureStore.delete", "counts attempts of people, who belong to no tenant"),
+            Map.entry("SignInFailureStore.deleteBefore", "counts attempts of people, who belong to no tenant"),
+            Map.entry("SignInStore.findAccount", "people belong to no tenant"),
+            Map.entry("SignInStore.setPassword", "people belong to no tenant"),
+            Map.entry("SignInStore.rename", "people belong to no tenant"),
+            Map.entry("SignInStore.anybodyCanSignIn", "people belong to no tenant"),
             Map.entry("AccessStore.findKeyByHash", "finds out whose key it is, and so the tenant"),
             Map.entry(
                     "AccessTokenStore.findGrant", "finds out whose the grant of a signed token is, and so the tenant"),
@@ -118,6 +148,8 @@ class TenantIsolationTest {
             "authorization_code",
             "refresh_token",
             "sign_in_failure",
+            "passkey",
+            "external_identity",
             "spring_session",
             "spring_session_attributes");
 
@@ -170,6 +202,8 @@ class TenantIsolationTest {
                     .createKey(company.owner().email(), name, "Key of " + name, Set.of("mcp:enabled"), null);
             server.get(SpentTokenService.class)
                     .spend(company.tenant().id(), "token of " + name, TestServer.NOW.plusSeconds(60));
+            server.get(InvitationService.class)
+                    .invite(company.principal(), company.workspace().id(), "guest@" + name + ".example", Role.MEMBER);
             new Grants(server.sql()).add(company.principal(), Set.of(Scope.MCP_ENABLED), null);
             return company;
         }
@@ -360,6 +394,9 @@ class TenantIsolationTest {
             values.put(Supplier.class, (Supplier<Workspace>) () -> forged(other, real));
             values.put(ImportProgress.class, ImportProgress.NONE);
             values.put(boolean.class, false);
+            values.put(ZoneId.class, ZoneOffset.UTC);
+            values.put(AuditFilter.class, AuditFilter.ALL);
+            values.put(Consumer.class, (Consumer<Object>) row -> {});
             return values;
         }
 
@@ -373,6 +410,10 @@ class TenantIsolationTest {
             values.put("workspaceId", real ? other.workspace().id() : -5L);
             values.put("personId", real ? other.owner().id() : -6L);
             values.put("keyId", real ? id("api_key", other) : -7L);
+            values.put("invitationId", real ? id("one_time_link", other) : -11L);
+            values.put("linkSecret", "walk");
+            values.put("fromAddress", "192.0.2.1");
+            values.put("beforeId", null);
             values.put("grantId", real ? id("oauth_grant", other) : -10L);
             values.put("memberId", real ? id("member", other) : -8L);
             values.put("teamId", real ? id("team", other) : -9L);

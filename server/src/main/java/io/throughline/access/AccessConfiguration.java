@@ -28,6 +28,12 @@ public class AccessConfiguration {
     }
 
     @Bean
+    MembershipService membershipService(
+            JdbcClient sql, AuditService audit, ChangeService changes, Transactions transactions, Clock clock) {
+        return new MembershipService(new MembershipStore(sql), audit, changes, transactions, clock);
+    }
+
+    @Bean
     Sealer sealer(Settings settings) {
         return new Sealer(
                 settings.secrets().isEmpty() ? List.of(SecretFile.in(settings.dataDirectory())) : settings.secrets());

@@ -23,6 +23,8 @@ public final class AccessService {
     /** The tenant of the person at this machine, made at the first start. */
     public static final String LOCAL_TENANT = "local";
 
+    private static final int MAX_NAME_CHARACTERS = 200;
+
     private static final String LOCAL_EMAIL = "me@localhost";
 
     private final AccessStore store;
@@ -85,6 +87,16 @@ public final class AccessService {
                 () -> new Tenant(store.insertTenant(key, name, sample, clock.instant()), key, name, sample));
     }
 
+    /** The tenant of this machine under the name of its company, made if there is none yet. */
+    public Tenant nameLocalTenant(String name) {
+        String kept = checkedName(name, "The name of the company");
+        return transactions.write(() -> {
+            long id = store.upsertTenant(LOCAL_TENANT, kept, clock.instant());
+            store.renameTenant(id, kept);
+            return new Tenant(id, LOCAL_TENANT, kept, false);
+        });
+    }
+
     /** Removes a tenant with everything in it, and the sample people that belong to no other. */
     public void removeTenant(long tenantId) {
         transactions.write(() -> {
@@ -104,7 +116,18 @@ public final class AccessService {
         }));
     }
 
-    private static String checkedEmail(String email) {
+    /** A name as it is kept. @throws CallerMistakeException if it is blank or too long */
+    public static String checkedName(String name, String what) {
+        String kept = AuditText.of(name, 1_000).strip();
+        if (kept.isEmpty() || kept.length() > MAX_NAME_CHARACTERS) {
+            throw new CallerMistakeException(
+                    what + " must have 1 to " + MAX_NAME_CHARACTERS + " characters, but has " + kept.length() + ".");
+        }
+        return kept;
+    }
+
+    /** An address as it is kept. @throws CallerMistakeException if it is none */
+    public static String checkedEmail(String email) {
         String address = email.strip().toLowerCase(Locale.ROOT);
         int at = address.indexOf('@');
         boolean plausible = at > 0 && at == address.lastIndexOf('@') && at < address.length() - 1;

@@ -82,6 +82,13 @@ final class AccessStore {
                 .single();
     }
 
+    void renameTenant(long tenantId, String name) {
+        sql.sql("update tenant set name = :name where id = :id")
+                .param("name", name)
+                .param("id", tenantId)
+                .update();
+    }
+
     /** Removes a tenant and, by the foreign keys, all that bears it. */
     void deleteTenant(long tenantId) {
         sql.sql("delete from tenant where id = :id").param("id", tenantId).update();

@@ -9,13 +9,25 @@ final class DemoBanner {
 
     private DemoBanner() {}
 
-    /** @param made what the sample company holds, null if it was there before */
-    static void print(PrintWriter out, String key, SampleCompany.@Nullable Counts made, String url) {
+    /**
+     * @param ownerPassword null if the owner has changed it
+     * @param made what the sample company holds, null if it was there before
+     */
+    static void print(
+            PrintWriter out,
+            String key,
+            String ownerEmail,
+            @Nullable String ownerPassword,
+            SampleCompany.@Nullable Counts made,
+            String url) {
         String holds = made == null
                 ? "It was made by an earlier start"
                 : "%d people, %d teams, %d items with 26 weeks of history"
                         .formatted(made.people(), made.teams(), made.items());
         out.printf("Sample company: %s (remove it with: throughline demo remove)%n%n", holds);
+        out.printf(
+                "Console: %s  sign in as %s with %s%n%n",
+                url, ownerEmail, ownerPassword == null ? "the password that you set" : ownerPassword);
         out.printf("API key (header x-api-key):  %s%n%n", key);
         out.println("Claude Code:");
         out.printf("  claude mcp add throughline %s/mcp --transport http --header \"x-api-key: %s\"%n%n", url, key);

@@ -2,6 +2,7 @@ package io.throughline.cli;
 
 import static java.util.Map.entry;
 
+import io.throughline.access.signin.OneTimeLinkService;
 import io.throughline.demo.DemoService;
 import io.throughline.demo.SampleCompany;
 import io.throughline.http.HttpConfiguration;
@@ -84,10 +85,23 @@ final class ServeCommand implements Callable<Integer> {
                 DemoService service = context.getBean(DemoService.class);
                 // Generating takes half a second: a later start does without telling what is there.
                 SampleCompany.Counts made = service.prepare() ? service.counts() : null;
-                DemoBanner.print(out, service.sampleKey(settings.dataDirectory()), made, url);
+                DemoBanner.print(
+                        out,
+                        service.sampleKey(settings.dataDirectory()),
+                        service.sampleOwner().email(),
+                        service.samplePassword(settings.dataDirectory()).orElse(null),
+                        made,
+                        url);
             }
             out.println("Throughline " + ServerIdentity.version() + " is ready at " + url + " (MCP: " + url
                     + "/mcp, stop with Ctrl-C)");
+            if (!rehearse) {
+                context.getBean(OneTimeLinkService.class)
+                        .firstAccountPath()
+                        .ifPresent(path ->
+                                out.println("Nobody has an account yet. Make the first one within 24 hours, in a"
+                                        + " browser: " + url + path));
+            }
             out.flush();
             if (rehearse) {
                 Rehearsal.call(url, context.getBean(DemoService.class).sampleKey(settings.dataDirectory()));
@@ -171,7 +185,7 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private static String url(Settings settings, int boundPort) {
+    static String url(Settings settings, int boundPort) {
         if (settings.publicUrl() != null) {
             return settings.publicUrl().toString().replaceAll("/+$", "");
         }

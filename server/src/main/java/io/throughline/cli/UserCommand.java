@@ -4,8 +4,10 @@ import io.throughline.access.AccessService;
 import io.throughline.access.Person;
 import io.throughline.access.Principal;
 import io.throughline.access.Role;
+import io.throughline.access.signin.OneTimeLinkService;
 import io.throughline.problem.CallerMistakeException;
 import io.throughline.problem.NearMatches;
+import io.throughline.settings.Settings;
 import io.throughline.workspace.Workspace;
 import io.throughline.workspace.WorkspaceService;
 import java.time.DateTimeException;
@@ -25,9 +27,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "user",
         mixinStandardHelpOptions = true,
-        description = "Adds people.",
-        subcommands = UserCommand.Add.class,
-        synopsisSubcommandLabel = "add")
+        description = "Adds people, and lets them in again.",
+        subcommands = {UserCommand.Add.class, UserCommand.Link.class},
+        synopsisSubcommandLabel = "(add | link)")
 final class UserCommand extends CommandGroup {
 
     @Command(
@@ -118,6 +120,33 @@ final class UserCommand extends CommandGroup {
                 throw new CallerMistakeException(
                         "--zone is '" + name + "', which is no time zone. Give one such as Europe/Berlin.");
             }
+        }
+    }
+
+    @Command(
+            name = "link",
+            mixinStandardHelpOptions = true,
+            description = "Prints a link with which a person sets a new password: once, within an hour.",
+            footer = {"", "Example:", "  throughline user link ada@example.com"})
+    static final class Link implements Callable<Integer> {
+
+        @Mixin
+        private SettingOptions options = new SettingOptions();
+
+        @Parameters(paramLabel = "EMAIL", description = "Address of the person.")
+        private String email = "";
+
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Override
+        public Integer call() {
+            Settings settings = options.read();
+            try (var context = Application.open(settings)) {
+                String path = context.getBean(OneTimeLinkService.class).passwordPath(email);
+                spec.commandLine().getOut().println(ServeCommand.url(settings, settings.port()) + path);
+            }
+            return 0;
         }
     }
 }

@@ -39,7 +39,12 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 /** Wires the console: pages, their templates, and the filters before them. */
 @Configuration(proxyBeanMethods = false)
 @EnableWebMvc
-@Import({SignInConfiguration.class, GrantConfiguration.class, AuthorizationServerConfiguration.class})
+@Import({
+    SignInConfiguration.class,
+    GrantConfiguration.class,
+    AuthorizationServerConfiguration.class,
+    PeoplePagesConfiguration.class
+})
 public class ConsoleConfiguration implements WebMvcConfigurer {
 
     /** Served by others, without a sign-in of a browser. */

@@ -1,6 +1,7 @@
 package io.throughline.demo;
 
 import io.throughline.access.AccessService;
+import io.throughline.access.signin.SignInService;
 import io.throughline.backlog.SprintService;
 import io.throughline.backlog.imports.ImportService;
 import io.throughline.database.Transactions;
@@ -19,8 +20,9 @@ public class DemoConfiguration {
             WorkspaceService workspaces,
             SprintService sprints,
             ImportService imports,
+            SignInService accounts,
             Transactions transactions,
             Clock clock) {
-        return new DemoService(access, workspaces, sprints, imports, transactions, clock);
+        return new DemoService(access, workspaces, sprints, imports, accounts, transactions, clock);
     }
 }

@@ -7,6 +7,7 @@ import io.throughline.access.Principal;
 import io.throughline.access.Role;
 import io.throughline.access.Scope;
 import io.throughline.access.Tenant;
+import io.throughline.access.signin.SignInService;
 import io.throughline.backlog.SprintService;
 import io.throughline.backlog.imports.ImportService;
 import io.throughline.database.Transactions;
@@ -17,9 +18,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -34,11 +37,14 @@ public final class DemoService {
 
     private static final Logger log = LoggerFactory.getLogger(DemoService.class);
     private static final String KEY_FILE = "sample-api-key";
+    private static final String PASSWORD_FILE = "sample-password";
+    private static final int PASSWORD_BYTES = 15;
 
     private final AccessService access;
     private final WorkspaceService workspaces;
     private final SprintService sprints;
     private final ImportService imports;
+    private final SignInService accounts;
     private final Transactions transactions;
     private final Clock clock;
 
@@ -47,12 +53,14 @@ public final class DemoService {
             WorkspaceService workspaces,
             SprintService sprints,
             ImportService imports,
+            SignInService accounts,
             Transactions transactions,
             Clock clock) {
         this.access = access;
         this.workspaces = workspaces;
         this.sprints = sprints;
         this.imports = imports;
+        this.accounts = accounts;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -119,15 +127,49 @@ public final class DemoService {
                     "sample",
                     Scope.all().stream().map(Scope::wireName).collect(Collectors.toSet()),
                     null);
-            var onlyMe = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-            boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-            if (posix) {
-                Files.createFile(file, onlyMe);
-            }
-            Files.writeString(file, key + "\n", StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            writeForMeAlone(file, key);
             return key;
         } catch (IOException e) {
             throw new StartProblemException("The file " + file + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    private static void writeForMeAlone(Path file, String secret) throws IOException {
+        var onlyMe = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+        if (posix) {
+            Files.createFile(file, onlyMe);
+        }
+        Files.writeString(file, secret + "\n", StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    }
+
+    /** The owner of the sample company, who can sign in to the console. */
+    public Person sampleOwner() {
+        return owner();
+    }
+
+    /**
+     * The password of the owner of the sample company, kept in a file that only this user may read; made at the first call.
+     * Empty if they have changed it since.
+     */
+    public Optional<String> samplePassword(Path dataDirectory) {
+        Path file = dataDirectory.resolve(PASSWORD_FILE);
+        Person owner = owner();
+        try {
+            String kept = Files.exists(file) ? Files.readString(file).strip() : "";
+            if (kept.isEmpty()) {
+                Files.deleteIfExists(file);
+                byte[] random = new byte[PASSWORD_BYTES];
+                new SecureRandom().nextBytes(random);
+                kept = Base64.getUrlEncoder().encodeToString(random);
+                writeForMeAlone(file, kept);
+                accounts.setPassword(owner, kept, null, "command line", null);
+            } else if (!accounts.hasPassword(owner)) {
+                accounts.setPassword(owner, kept, null, "command line", null);
+            }
+            return Optional.of(kept).filter(password -> accounts.isPasswordOf(owner, password));
+        } catch (IOException e) {
+            throw new StartProblemException("The file " + file + " cannot be used: " + e.getMessage(), e);
         }
     }
 
@@ -146,6 +188,7 @@ public final class DemoService {
         Optional<Tenant> tenant = access.findTenant(TENANT).filter(Tenant::sample);
         tenant.ifPresent(found -> access.removeTenant(found.id()));
         Files.deleteIfExists(dataDirectory.resolve(KEY_FILE));
+        Files.deleteIfExists(dataDirectory.resolve(PASSWORD_FILE));
         return tenant.isPresent();
     }
 

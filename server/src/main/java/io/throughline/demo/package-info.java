@@ -3,7 +3,15 @@
  * simulated. Pure: the same day and seed give the same company. Storing it is done elsewhere.
  */
 @ApplicationModule(
-        allowedDependencies = {"access", "backlog", "backlog :: imports", "database", "problem", "workspace"})
+        allowedDependencies = {
+            "access",
+            "access :: signin",
+            "backlog",
+            "backlog :: imports",
+            "database",
+            "problem",
+            "workspace"
+        })
 @NullMarked
 package io.throughline.demo;
 

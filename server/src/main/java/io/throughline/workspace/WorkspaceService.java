@@ -108,24 +108,36 @@ public final class WorkspaceService {
 
     /** Makes a workspace and its maker the owner. */
     public Workspace create(Principal principal, String key, String name) {
+        String upperKey = checkedKey(key);
+        String kept = checkedName(name);
+        return transactions.write(() -> {
+            if (store.findByKey(principal.tenantId(), upperKey).isPresent()) {
+                throw new CallerMistakeException("There is a workspace " + upperKey + " already. Choose another key.");
+            }
+            long id = store.insert(principal.tenantId(), upperKey, kept, clock.instant());
+            access.grantRole(principal.tenantId(), id, principal.personId(), Role.OWNER); // which tells listeners, too
+            return new Workspace(id, principal.tenantId(), upperKey, kept, 0);
+        });
+    }
+
+    /** A key as it is kept, in capitals. @throws CallerMistakeException if it cannot be one */
+    public static String checkedKey(String key) {
         String upperKey = key.strip().toUpperCase(Locale.ROOT);
         if (!KEY.matcher(upperKey).matches()) {
             throw new CallerMistakeException(
                     "A workspace key must start with a letter and have at most 32 letters, digits,"
                             + " - or _, but was '" + key + "'. Choose one such as APP.");
         }
+        return upperKey;
+    }
+
+    /** A name as it is kept. @throws CallerMistakeException if it is blank or too long */
+    public static String checkedName(String name) {
         if (name.isBlank() || name.length() > MAX_NAME_CHARACTERS) {
             throw new CallerMistakeException("A workspace name must have 1 to " + MAX_NAME_CHARACTERS
                     + " characters, but has " + name.length() + ".");
         }
-        return transactions.write(() -> {
-            if (store.findByKey(principal.tenantId(), upperKey).isPresent()) {
-                throw new CallerMistakeException("There is a workspace " + upperKey + " already. Choose another key.");
-            }
-            long id = store.insert(principal.tenantId(), upperKey, name.strip(), clock.instant());
-            access.grantRole(principal.tenantId(), id, principal.personId(), Role.OWNER); // which tells listeners, too
-            return new Workspace(id, principal.tenantId(), upperKey, name.strip(), 0);
-        });
+        return name.strip();
     }
 
     /** Says that the backlog changed; to be called in the transaction that changed it. */

@@ -2,6 +2,7 @@ package io.throughline.access.signin;
 
 import io.throughline.access.AccessService;
 import io.throughline.access.AuditService;
+import io.throughline.access.MembershipService;
 import io.throughline.database.Transactions;
 import java.time.Clock;
 import java.util.Map;
@@ -41,7 +42,27 @@ public class PeopleConfiguration {
             SessionService sessions,
             AuditService audit,
             Transactions transactions,
-            PasswordHashing passwords) {
-        return new SignInService(new SignInStore(sql), access, sessions, audit, transactions, passwords);
+            PasswordHashing passwords,
+            SignInFailureService failures) {
+        return new SignInService(new SignInStore(sql), access, sessions, audit, transactions, passwords, failures);
+    }
+
+    @Bean
+    OneTimeLinkService oneTimeLinkService(
+            JdbcClient sql, SignInService accounts, Transactions transactions, Clock clock) {
+        return new OneTimeLinkService(new OneTimeLinkStore(sql), accounts, transactions, clock);
+    }
+
+    @Bean
+    InvitationService invitationService(
+            JdbcClient sql,
+            SignInService accounts,
+            AccessService access,
+            MembershipService memberships,
+            AuditService audit,
+            Transactions transactions,
+            Clock clock) {
+        return new InvitationService(
+                new OneTimeLinkStore(sql), accounts, access, memberships, audit, transactions, clock);
     }
 }

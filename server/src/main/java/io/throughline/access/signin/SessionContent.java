@@ -19,7 +19,8 @@ final class SessionContent {
     /** Java's serialization makes whatever the bytes name: nothing but what our sessions hold. */
     private static final ObjectInputFilter EXPECTED = ObjectInputFilter.Config.createFilter(
             "maxdepth=30;maxrefs=10000;java.lang.*;java.util.*;java.util.concurrent.*;"
-                    + "java.time.*;java.net.URI;java.net.URL;org.springframework.security.**;io.throughline.**;!*");
+                    + "java.time.*;java.net.URI;java.net.URL;org.springframework.web.servlet.FlashMap;"
+                    + "org.springframework.util.LinkedMultiValueMap;org.springframework.util.MultiValueMapAdapter;org.springframework.security.**;io.throughline.**;!*");
 
     private SessionContent() {}
 

@@ -37,7 +37,14 @@ public class SignInConfiguration {
     public static final String EMAIL = "email";
 
     /** What anybody may open. */
-    private static final String[] OPEN = {SIGN_IN, "/assets/**", "/error"};
+    private static final String[] OPEN = {
+        SIGN_IN,
+        OneTimeLinkService.FIRST_ACCOUNT_PAGE + "*",
+        OneTimeLinkService.PASSWORD_PAGE + "*",
+        InvitationService.PAGE + "**",
+        "/assets/**",
+        "/error"
+    };
 
     /** Shows why somebody could not sign in; reached by forward alone. */
     public static final String REFUSED = "/sign-in/refused";

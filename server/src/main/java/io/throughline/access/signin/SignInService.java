@@ -7,6 +7,7 @@ import io.throughline.access.Person;
 import io.throughline.database.Transactions;
 import io.throughline.problem.CallerMistakeException;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,6 +28,7 @@ public final class SignInService {
     private final AuditService audit;
     private final Transactions transactions;
     private final PasswordEncoder passwords;
+    private final SignInFailureService failures;
     /** What is compared where there is no password, so that it takes as long. Made at the first need: it is slow. */
     private volatile @Nullable String fitsNothing;
 
@@ -36,13 +38,15 @@ public final class SignInService {
             SessionService sessions,
             AuditService audit,
             Transactions transactions,
-            PasswordEncoder passwords) {
+            PasswordEncoder passwords,
+            SignInFailureService failures) {
         this.store = store;
         this.access = access;
         this.sessions = sessions;
         this.audit = audit;
         this.transactions = transactions;
         this.passwords = passwords;
+        this.failures = failures;
     }
 
     static String normalised(String email) {
@@ -75,8 +79,22 @@ public final class SignInService {
             @Nullable String keptSessionId,
             String client,
             @Nullable String fromAddress) {
+        setHash(person, hash(password), keptSessionId, client, fromAddress);
+    }
+
+    /**
+     * What {@link #setHash} takes: apart, since it is slow and would hold a transaction up.
+     *
+     * @throws CallerMistakeException if the password is too short or too long
+     */
+    public String hash(String password) {
         requireGood(password);
-        String hash = Objects.requireNonNull(passwords.encode(password));
+        return Objects.requireNonNull(passwords.encode(password));
+    }
+
+    /** As {@link #setPassword}, with what {@link #hash} gave. */
+    public void setHash(
+            Person person, String hash, @Nullable String keptSessionId, String client, @Nullable String fromAddress) {
         transactions.write(() -> {
             store.setPassword(person.id(), hash);
             sessions.endAll(person.email(), keptSessionId);
@@ -85,9 +103,43 @@ public final class SignInService {
         });
     }
 
-    /** Whether this is the person's password. Not slowed down: for who is signed in already. */
-    public boolean fits(Person person, String password) {
+    /** Changes how a person is called and when their day begins. */
+    public void rename(Person person, String name, ZoneId zone) {
+        String shownName = AccessService.checkedName(name, "Your name");
+        transactions.write(() -> store.rename(person.id(), shownName, zone));
+    }
+
+    /** Whether somebody has the address who can sign in, or works in another tenant than this one. */
+    boolean isTaken(String email, long tenantId) {
+        return transactions.read(() -> store.isTaken(tenantId, normalised(email)));
+    }
+
+    /** Whether the person has a password at all. */
+    public boolean hasPassword(Person person) {
+        return findAccount(person.email())
+                .map(SignInStore.Account::passwordHash)
+                .isPresent();
+    }
+
+    /** Whether this is the person's password. Not slowed down: for the operator alone. */
+    public boolean isPasswordOf(Person person, String password) {
         return fits(findAccount(person.email()), password);
+    }
+
+    /**
+     * Requires the password of who is signed in already, who may be a stranger at an unwatched browser.
+     *
+     * @throws CallerMistakeException if it is wrong, or was wrong too often
+     */
+    public void requireCurrent(Person person, String password) {
+        String subject = "change " + person.email();
+        if (failures.begin(subject).isPresent()) {
+            throw new CallerMistakeException("That was wrong too often. Try again in some minutes.");
+        }
+        if (!fits(findAccount(person.email()), password)) {
+            throw new CallerMistakeException("That is not your current password.");
+        }
+        failures.forget(subject);
     }
 
     boolean fits(Optional<SignInStore.Account> account, String password) {

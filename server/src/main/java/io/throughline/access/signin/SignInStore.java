@@ -1,11 +1,18 @@
 package io.throughline.access.signin;
 
+import java.time.ZoneId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What people sign in with. */
 final class SignInStore {
+
+    private static final String CAN_SIGN_IN = """
+            (password_hash is not null
+             or exists (select 1 from passkey where passkey.person_id = person.id)
+             or exists (select 1 from external_identity where external_identity.person_id = person.id))
+            """;
 
     private final JdbcClient sql;
 
@@ -30,14 +37,31 @@ final class SignInStore {
                 .update();
     }
 
+    void rename(long personId, String name, ZoneId zone) {
+        sql.sql("update person set name = :name, zone = :zone where id = :id")
+                .param("name", name)
+                .param("zone", zone.getId())
+                .param("id", personId)
+                .update();
+    }
+
     boolean anybodyCanSignIn() {
-        return sql.sql("""
-                        select count(*) from person
-                         where sample = false
-                           and (password_hash is not null
-                                or exists (select 1 from passkey where passkey.person_id = person.id)
-                                or exists (select 1 from external_identity
-                                            where external_identity.person_id = person.id))
-                        """).query((row, number) -> row.getLong(1)).single() > 0;
+        return sql.sql("select count(*) from person where sample = false and " + CAN_SIGN_IN)
+                        .query((row, number) -> row.getLong(1))
+                        .single()
+                > 0;
+    }
+
+    boolean isTaken(long tenantId, String email) {
+        return sql.sql("select count(*) from person where email = :email and (" + CAN_SIGN_IN + """
+                                 or exists (select 1 from membership
+                                             where membership.person_id = person.id
+                                               and membership.tenant_id <> :tenant))
+                                """)
+                        .param("email", email)
+                        .param("tenant", tenantId)
+                        .query((row, number) -> row.getLong(1))
+                        .single()
+                > 0;
     }
 }
