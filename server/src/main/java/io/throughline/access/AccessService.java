@@ -26,6 +26,7 @@ public final class AccessService {
     private static final int MAX_NAME_CHARACTERS = 200;
 
     private static final String LOCAL_EMAIL = "me@localhost";
+    private static final int MAX_KEY_NAME_CHARACTERS = 100;
 
     private final AccessStore store;
     private final AuditService audit;
@@ -191,6 +192,29 @@ public final class AccessService {
         return secret.text();
     }
 
+    /**
+     * Makes a key for the caller, in the tenant in which they call.
+     *
+     * @param lifetime null for a key that does not expire
+     * @return the secret, which nobody can show again
+     */
+    public String createOwnKey(Principal principal, String name, Set<String> scopeNames, @Nullable Duration lifetime) {
+        Set<Scope> scopes = checkedScopes(scopeNames);
+        String shownName = name.strip();
+        if (shownName.isEmpty() || shownName.length() > MAX_KEY_NAME_CHARACTERS) {
+            throw new CallerMistakeException("The name of a key must have 1 to " + MAX_KEY_NAME_CHARACTERS
+                    + " characters, but has " + shownName.length() + ". Say what it is for, such as: laptop.");
+        }
+        KeySecret secret = KeySecret.make(random);
+        transactions.write(() -> {
+            Instant now = clock.instant();
+            Instant expiresAt = lifetime == null ? null : now.plus(lifetime);
+            store.insertKey(principal.tenantId(), principal.personId(), shownName, secret, scopes, now, expiresAt);
+            audit.record(principal, new AuditEntry("key.create", "done", secret.hint() + " for " + shownName));
+        });
+        return secret.text();
+    }
+
     private static Set<Scope> checkedScopes(Set<String> names) {
         Set<Scope> scopes = EnumSet.noneOf(Scope.class);
         List<String> known = Scope.all().stream().map(Scope::wireName).toList();
@@ -233,6 +257,29 @@ public final class AccessService {
 
     public List<ApiKey> keys(Principal principal) {
         return transactions.read(() -> store.keys(principal.tenantId()));
+    }
+
+    /** The caller's own keys; those of the whole tenant for owners and admins of a workspace in it. */
+    public List<ApiKey> keysSeenBy(Principal principal) {
+        return transactions.read(() -> {
+            boolean manages = store.roles(principal.tenantId(), principal.personId()).stream()
+                    .anyMatch(role -> role.atLeast(Role.ADMIN));
+            return store.keys(principal.tenantId()).stream()
+                    .filter(key -> manages || key.personId() == principal.personId())
+                    .toList();
+        });
+    }
+
+    /** As {@link #revokeKey}, for one that the caller sees. */
+    public void revokeSeenKey(Principal principal, long keyId) {
+        transactions.write(() -> {
+            boolean seen = keysSeenBy(principal).stream().anyMatch(key -> key.id() == keyId && key.revokedAt() == null);
+            if (!seen) {
+                throw new CallerMistakeException(
+                        "There is no such key that could be revoked. It may be revoked already.");
+            }
+            revokeKey(principal, keyId);
+        });
     }
 
     /** Revokes a key of the principal's tenant at once. */

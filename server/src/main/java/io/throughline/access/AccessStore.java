@@ -157,6 +157,15 @@ final class AccessStore {
                 .optional();
     }
 
+    /** The person's roles in the workspaces of the tenant. */
+    List<Role> roles(long tenantId, long personId) {
+        return sql.sql("select distinct role from membership where tenant_id = :tenant and person_id = :person")
+                .param("tenant", tenantId)
+                .param("person", personId)
+                .query((row, number) -> Role.find(row.getString(1)).orElseThrow())
+                .list();
+    }
+
     void insertKey(
             long tenantId,
             long personId,

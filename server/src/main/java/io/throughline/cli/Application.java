@@ -12,6 +12,7 @@ import io.throughline.mcp.McpConfiguration;
 import io.throughline.mcp.modern.ModernConfiguration;
 import io.throughline.settings.Settings;
 import io.throughline.workspace.WorkspaceConfiguration;
+import io.throughline.workspace.teams.TeamConfiguration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -26,6 +27,7 @@ final class Application {
             AccessConfiguration.class,
             PeopleConfiguration.class,
             WorkspaceConfiguration.class,
+            TeamConfiguration.class,
             BacklogConfiguration.class,
             ImportConfiguration.class,
             DemoConfiguration.class,

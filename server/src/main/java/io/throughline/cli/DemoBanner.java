@@ -1,5 +1,7 @@
 package io.throughline.cli;
 
+import io.throughline.console.ClientSnippet;
+import io.throughline.console.FirstPrompts;
 import io.throughline.demo.SampleCompany;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
@@ -30,16 +32,10 @@ final class DemoBanner {
                 url, ownerEmail, ownerPassword == null ? "the password that you set" : ownerPassword);
         out.printf("API key (header x-api-key):  %s%n%n", key);
         out.println("Claude Code:");
-        out.printf("  claude mcp add throughline %s/mcp --transport http --header \"x-api-key: %s\"%n%n", url, key);
+        out.printf("  %s%n%n", ClientSnippet.claudeCode(url, key));
         out.println("Cursor and other clients with a settings file:");
-        out.printf(
-                "  {\"mcpServers\": {\"throughline\": {\"url\": \"%s/mcp\", \"type\": \"streamable-http\","
-                        + " \"transport\": \"streamable-http\","
-                        + " \"headers\": {\"x-api-key\": \"%s\"}}}}%n%n",
-                url, key);
-        out.println(
-                "First prompts: \"What is in our backlog?\", \"What is blocked, and by what?\", \"Which epics have no"
-                        + " estimate?\"");
+        out.println(ClientSnippet.settingsFile(url, key).indent(2));
+        out.println("First prompts: \"" + String.join("\", \"", FirstPrompts.ALL) + "\"");
         out.println();
     }
 }

@@ -19,7 +19,8 @@
             "mcp :: wire",
             "problem",
             "settings",
-            "workspace"
+            "workspace",
+            "workspace :: teams"
         })
 @NullMarked
 package io.throughline.cli;

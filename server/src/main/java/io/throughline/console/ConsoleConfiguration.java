@@ -12,6 +12,10 @@ import io.throughline.access.signin.SignInProvider;
 import io.throughline.workspace.WorkspaceService;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import jakarta.servlet.MultipartConfigElement;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -27,6 +31,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.http.CacheControl;
 import org.springframework.session.web.http.SessionRepositoryFilter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.multipart.support.StandardServletMultipartResolver;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.config.annotation.EnableWebMvc;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
@@ -43,9 +48,10 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 @EnableWebMvc
 @Import({
     SignInConfiguration.class,
-    PeoplePagesConfiguration.class,
+    ConsolePagesConfiguration.class,
     GrantConfiguration.class,
-    AuthorizationServerConfiguration.class
+    AuthorizationServerConfiguration.class,
+    PeoplePagesConfiguration.class
 })
 public class ConsoleConfiguration implements WebMvcConfigurer {
 
@@ -63,15 +69,20 @@ public class ConsoleConfiguration implements WebMvcConfigurer {
                     MetadataServlet.PATHS.stream())
             .collect(Collectors.toSet());
 
+    private static final int IN_MEMORY_BYTES = 16 * 1024;
+
     private final VisitResolver visits;
+    private final WorkspaceVisitResolver workspaceVisits;
 
     ConsoleConfiguration(AccessService access, WorkspaceService workspaces) {
         visits = new VisitResolver(access, workspaces);
+        workspaceVisits = new WorkspaceVisitResolver(visits, access);
     }
 
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(visits);
+        resolvers.add(workspaceVisits);
     }
 
     @Override
@@ -115,6 +126,11 @@ public class ConsoleConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
+    ProblemAnswers problemAnswers() {
+        return new ProblemAnswers(visits);
+    }
+
+    @Bean
     ConsentPage consentPage(GrantService grants, Programs programs) {
         return new ConsentPage(grants, programs);
     }
@@ -124,22 +140,35 @@ public class ConsoleConfiguration implements WebMvcConfigurer {
         return new ConnectedAppsPage(grants);
     }
 
-    @Bean
-    HomePage homePage() {
-        return new HomePage();
-    }
-
     /** A bean, since a servlet that is given its context closes it with itself. */
     @Bean
     DispatcherServlet dispatcherServlet() {
         return new DispatcherServlet();
     }
 
+    /** Reads forms with files when a page asks for one, so that a refused one is not read in vain. */
     @Bean
-    ServletRegistrationBean<DispatcherServlet> pagesServlet(DispatcherServlet dispatcherServlet) {
+    StandardServletMultipartResolver multipartResolver() {
+        var resolver = new StandardServletMultipartResolver();
+        resolver.setResolveLazily(true);
+        return resolver;
+    }
+
+    @Bean
+    ServletRegistrationBean<DispatcherServlet> pagesServlet(DispatcherServlet dispatcherServlet) throws IOException {
         var registration = new ServletRegistrationBean<>(dispatcherServlet, "/*");
         registration.setName("pages");
+        // In a directory that only our own user can enter; each file goes when its request is over.
+        Path uploads = Files.createTempDirectory("throughline-uploads-");
+        uploads.toFile().deleteOnExit();
+        registration.setMultipartConfig(new MultipartConfigElement(
+                uploads.toString(), UploadLimit.mostBytes(), UploadLimit.mostBytes(), IN_MEMORY_BYTES));
         return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> uploadLimit() {
+        return beforePages(new UploadLimit(), 9);
     }
 
     @Bean

@@ -20,4 +20,13 @@ record Visit(
         List<Tenant> tenants,
         @Nullable Tenant tenant,
         @Nullable Principal principal,
-        List<Workspace> workspaces) {}
+        List<Workspace> workspaces) {
+
+    /** @throws PageProblem 403 if the person is a member of no workspace, so that there is nothing they could do */
+    Principal member() {
+        if (principal == null) {
+            throw PageProblem.forbidden("You are a member of no workspace yet. An owner or admin can invite you.");
+        }
+        return principal;
+    }
+}

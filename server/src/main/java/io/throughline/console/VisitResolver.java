@@ -46,7 +46,7 @@ final class VisitResolver implements HandlerMethodArgumentResolver {
             @Nullable WebDataBinderFactory binders) {
         HttpServletRequest http = request.getNativeRequest(HttpServletRequest.class);
         if (http == null || http.getRemoteUser() == null) {
-            throw new IllegalStateException("The page is open to all, so nobody visits it.");
+            throw new IllegalStateException("Nobody is signed in: name the page in SignInConfiguration.PAGES.");
         }
         Visit visit = visit(http);
         if (container != null) {
@@ -56,7 +56,8 @@ final class VisitResolver implements HandlerMethodArgumentResolver {
         return visit;
     }
 
-    private Visit visit(HttpServletRequest request) {
+    /** @throws RuntimeException if nobody is signed in */
+    Visit visit(HttpServletRequest request) {
         Person person = access.person(request.getRemoteUser());
         List<Tenant> tenants = access.tenantsOf(person);
         HttpSession session = request.getSession(false);

@@ -8,11 +8,13 @@
             "access :: signin",
             "backlog",
             "backlog :: imports",
+            "backlog :: formats",
             "database",
             "mcp",
             "problem",
             "settings",
-            "workspace"
+            "workspace",
+            "workspace :: teams"
         })
 @NullMarked
 package io.throughline.console;

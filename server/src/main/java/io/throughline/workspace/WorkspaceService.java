@@ -140,6 +140,27 @@ public final class WorkspaceService {
         return name.strip();
     }
 
+    /** Gives a workspace another name; its key stays, since people and files go by it. */
+    public void rename(Principal principal, Workspace workspace, String name) {
+        requireManager(principal, workspace);
+        String newName = checkedName(name);
+        transactions.write(() -> {
+            store.rename(workspace.tenantId(), workspace.id(), newName);
+            changes.noteChange(workspace.tenantId(), ResourceAddresses.WORKSPACES);
+            noteChange(workspace); // its summary bears the name
+        });
+    }
+
+    /** @throws CallerMistakeException unless the caller is admin or owner of the workspace */
+    public void requireManager(Principal principal, Workspace workspace) {
+        Role role = access.findRole(principal, workspace.id())
+                .orElseThrow(() -> new CallerMistakeException("There is no workspace '" + workspace.key() + "'."));
+        if (!role.atLeast(Role.ADMIN)) {
+            throw new CallerMistakeException("You are a " + role.wireName() + " of workspace " + workspace.key()
+                    + " and cannot change how it is set up. An owner or admin can do it, or make you an admin.");
+        }
+    }
+
     /** Says that the backlog changed; to be called in the transaction that changed it. */
     public void noteChange(Workspace workspace) {
         store.bumpRevision(workspace.tenantId(), workspace.id());

@@ -66,6 +66,14 @@ final class WorkspaceStore {
                 .single();
     }
 
+    void rename(long tenantId, long workspaceId, String name) {
+        sql.sql("update workspace set name = :name where id = :id and tenant_id = :tenant")
+                .param("name", name)
+                .param("id", workspaceId)
+                .param("tenant", tenantId)
+                .update();
+    }
+
     void bumpRevision(long tenantId, long workspaceId) {
         sql.sql("update workspace set revision = revision + 1 where id = :id and tenant_id = :tenant")
                 .param("id", workspaceId)

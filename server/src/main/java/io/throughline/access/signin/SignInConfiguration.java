@@ -24,6 +24,8 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.header.HeaderWriterFilter;
@@ -54,15 +56,19 @@ public class SignInConfiguration {
     /** The field with the address. */
     public static final String EMAIL = "email";
 
-    /** What anybody may open. */
-    private static final String[] OPEN = {
-        SIGN_IN,
-        THROUGH_PROVIDER,
-        OneTimeLinkService.FIRST_ACCOUNT_PAGE + "*",
-        OneTimeLinkService.PASSWORD_PAGE + "*",
-        InvitationService.PAGE + "**",
-        "/assets/**",
-        "/error"
+    /** What is forwarded to when a form lacks its token. */
+    public static final String FORGED = "/problem/forged";
+
+    /** What only people who signed in may open. At any other address there is something for all, or nothing. */
+    private static final String[] PAGES = {
+        "/",
+        "/company",
+        "/account/**",
+        "/webauthn/register/**",
+        "/workspaces/**",
+        "/integrations/**",
+        "/audit/**",
+        "/oauth/consent"
     };
 
     /** Shows why somebody could not sign in; reached by forward alone. */
@@ -150,7 +156,7 @@ public class SignInConfiguration {
         http.setSharedObject(PublicKeyCredentialUserEntityRepository.class, new PasskeyHolders(passkeys));
         return protectPage(http, settings)
                 .authorizeHttpRequests(all ->
-                        all.requestMatchers(OPEN).permitAll().anyRequest().authenticated())
+                        all.requestMatchers(PAGES).authenticated().anyRequest().permitAll())
                 .authenticationProvider(new PasswordSignIn(accounts, failures, new AddressLimit(), audit))
                 .formLogin(form -> form.loginPage(SIGN_IN)
                         .usernameParameter(EMAIL)
@@ -244,7 +250,14 @@ public class SignInConfiguration {
                 .headers(headers -> headers.withObjectPostProcessor(headersFirst())
                         .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN)))
-                .exceptionHandling(wrong -> wrong.authenticationEntryPoint(toSignIn()));
+                .exceptionHandling(
+                        wrong -> wrong.authenticationEntryPoint(toSignIn()).accessDeniedHandler(forged()));
+    }
+
+    private static AccessDeniedHandler forged() {
+        var forward = new AccessDeniedHandlerImpl();
+        forward.setErrorPage(FORGED);
+        return forward;
     }
 
     /** Jetty's buffers are small here: what waits for the first bytes of the body may come too late. */

@@ -1,0 +1,16 @@
+package io.throughline.console;
+
+import java.util.List;
+
+/** What to ask first: each works on any backlog. The README shows the same, which a test holds to this list. */
+public final class FirstPrompts {
+
+    public static final List<String> ALL = List.of(
+            "What is in our backlog?",
+            "What is blocked, and by what?",
+            "Which epics have no estimate?",
+            "How many open bugs does each team have?",
+            "What changed since Monday?");
+
+    private FirstPrompts() {}
+}
