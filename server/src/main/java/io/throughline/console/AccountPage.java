@@ -2,6 +2,8 @@ package io.throughline.console;
 
 import io.throughline.access.Person;
 import io.throughline.access.signin.BrowserSignIn;
+import io.throughline.access.signin.PasskeyPlace;
+import io.throughline.access.signin.PasskeyService;
 import io.throughline.access.signin.SessionService;
 import io.throughline.access.signin.SignInService;
 import io.throughline.problem.CallerMistakeException;
@@ -28,10 +30,14 @@ final class AccountPage {
 
     private final SignInService accounts;
     private final SessionService sessions;
+    private final PasskeyService passkeys;
+    private final PasskeyPlace passkeyPlace;
 
-    AccountPage(SignInService accounts, SessionService sessions) {
+    AccountPage(SignInService accounts, SessionService sessions, PasskeyService passkeys, PasskeyPlace passkeyPlace) {
         this.accounts = accounts;
         this.sessions = sessions;
+        this.passkeys = passkeys;
+        this.passkeyPlace = passkeyPlace;
     }
 
     @GetMapping
@@ -92,6 +98,20 @@ final class AccountPage {
         return saved(after, "The new password is set. You are signed out everywhere else.");
     }
 
+    @PostMapping("/passkeys/remove")
+    String removePasskey(
+            @RequestParam("id") String credentialId,
+            Visit visit,
+            HttpServletRequest request,
+            RedirectAttributes after) {
+        try {
+            passkeys.remove(visit.person(), credentialId, request.getRemoteAddr());
+            return saved(after, "The passkey is removed.");
+        } catch (CallerMistakeException e) {
+            return saved(after, String.valueOf(e.getMessage()));
+        }
+    }
+
     /** This browser, too: whoever asks for it may not be sure where they are signed in. */
     @PostMapping("/sign-out-everywhere")
     String signOutEverywhere(Visit visit, HttpServletRequest request) {
@@ -123,6 +143,9 @@ final class AccountPage {
         model.addAttribute("hasPassword", accounts.hasPassword(person));
         model.addAttribute("openSignIns", sessions.ofPerson(person.email()));
         model.addAttribute("here", sessionId(request));
+        model.addAttribute("passkeys", passkeys.ofPerson(person));
+        model.addAttribute("passkeyPlace", passkeyPlace);
+        model.addAttribute("passkeysWork", passkeyPlace.host().equals(request.getServerName()));
         return "account";
     }
 }

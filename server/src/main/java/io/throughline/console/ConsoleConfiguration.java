@@ -6,7 +6,9 @@ import io.throughline.access.oauth.grants.GrantService;
 import io.throughline.access.oauth.server.AuthorizationServerConfiguration;
 import io.throughline.access.oauth.server.MetadataServlet;
 import io.throughline.access.oauth.server.Programs;
+import io.throughline.access.signin.PasskeyPlace;
 import io.throughline.access.signin.SignInConfiguration;
+import io.throughline.access.signin.SignInProvider;
 import io.throughline.workspace.WorkspaceService;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -130,8 +132,8 @@ public class ConsoleConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    SignInPage signInPage() {
-        return new SignInPage();
+    SignInPage signInPage(PasskeyPlace passkeyPlace, SignInProvider provider) {
+        return new SignInPage(passkeyPlace, provider);
     }
 
     @Bean

@@ -6,6 +6,8 @@ import io.throughline.access.MembershipService;
 import io.throughline.access.signin.BrowserSignIn;
 import io.throughline.access.signin.InvitationService;
 import io.throughline.access.signin.OneTimeLinkService;
+import io.throughline.access.signin.PasskeyPlace;
+import io.throughline.access.signin.PasskeyService;
 import io.throughline.access.signin.SessionService;
 import io.throughline.access.signin.SignInService;
 import io.throughline.database.Transactions;
@@ -51,8 +53,9 @@ class PeoplePagesConfiguration {
     }
 
     @Bean
-    AccountPage accountPage(SignInService accounts, SessionService sessions) {
-        return new AccountPage(accounts, sessions);
+    AccountPage accountPage(
+            SignInService accounts, SessionService sessions, PasskeyService passkeys, PasskeyPlace passkeyPlace) {
+        return new AccountPage(accounts, sessions, passkeys, passkeyPlace);
     }
 
     @Bean

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param secrets what seals are made of, newest first, each of at least 32 characters; empty for one of our own making in
  *     the data directory
  * @param limits of what one caller may take of the server
+ * @param identityProvider through which people sign in besides; null for none
  * @param legacy how clients of the protocol's revisions before 2026-07-28 are served
  * @param clients which programs may introduce themselves by an address
  */
@@ -44,6 +45,7 @@ public record Settings(
         Duration shutdownGrace,
         List<String> secrets,
         Limits limits,
+        @Nullable IdentityProvider identityProvider,
         LegacyEra legacy,
         Clients clients) {
 
@@ -76,6 +78,21 @@ public record Settings(
             domainsAllowed = List.copyOf(domainsAllowed);
             domainsDenied = List.copyOf(domainsDenied);
             redirectHosts = List.copyOf(redirectHosts);
+        }
+    }
+
+    /**
+     * An OpenID Connect provider.
+     *
+     * @param issuer its address, as its tokens name it
+     * @param name for the button
+     */
+    public record IdentityProvider(URI issuer, String clientId, String clientSecret, String name) {
+
+        /** Without the secret. */
+        @Override
+        public String toString() {
+            return name + " at " + issuer;
         }
     }
 

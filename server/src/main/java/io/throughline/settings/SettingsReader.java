@@ -85,6 +85,7 @@ public final class SettingsReader {
                         wholeNumber("CONCURRENT_CALLS", 64, 0, 100_000),
                         wholeNumber("LISTEN_STREAMS", 1_000, 0, 1_000_000),
                         duration("CALL_TIMEOUT", Duration.ofMinutes(5))),
+                identityProvider(),
                 new Settings.LegacyEra(on("LEGACY_SESSIONS"), on("LEGACY_SSE")),
                 new Settings.Clients(
                         domains("CLIENT_DOMAINS_ALLOWED"),
@@ -199,6 +200,27 @@ public final class SettingsReader {
 
     private boolean on(String name) {
         return oneOf(name, Settings.Switch.ON, Settings.Switch.values()) == Settings.Switch.ON;
+    }
+
+    private Settings.@Nullable IdentityProvider identityProvider() {
+        Optional<Value> issuer = find("OIDC_ISSUER");
+        Optional<Value> clientId = find("OIDC_CLIENT_ID");
+        Optional<Value> clientSecret = find("OIDC_CLIENT_SECRET");
+        Optional<Value> name = find("OIDC_NAME");
+        if (issuer.isEmpty() && clientId.isEmpty() && clientSecret.isEmpty() && name.isEmpty()) {
+            return null;
+        }
+        if (issuer.isEmpty() || clientId.isEmpty() || clientSecret.isEmpty()) {
+            String missing = issuer.isEmpty() ? "ISSUER" : clientId.isEmpty() ? "CLIENT_ID" : "CLIENT_SECRET";
+            throw new StartProblemException("THROUGHLINE_OIDC_" + missing
+                    + " is not set. An identity provider needs THROUGHLINE_OIDC_ISSUER, THROUGHLINE_OIDC_CLIENT_ID and"
+                    + " THROUGHLINE_OIDC_CLIENT_SECRET: set all three, or none.");
+        }
+        return new Settings.IdentityProvider(
+                publicUrl(issuer.get()),
+                clientId.get().text(),
+                clientSecret.get().text(),
+                name.map(Value::text).orElse("your company account"));
     }
 
     private static List<String> secrets(Value value) {

@@ -56,6 +56,7 @@ class SettingsTest {
                         Duration.ofSeconds(20),
                         List.of(),
                         new Settings.Limits(6_000, 64, 1_000, Duration.ofMinutes(5)),
+                        null,
                         new Settings.LegacyEra(true, true),
                         new Settings.Clients(List.of(), List.of(), List.of())));
         assertThat(SettingsReader.read(Map.of(), Map.of()).dataDirectory())
@@ -83,6 +84,10 @@ class SettingsTest {
                         Map.entry("THROUGHLINE_CALLS_PER_MINUTE", "0"),
                         Map.entry("THROUGHLINE_CONCURRENT_CALLS", "7"),
                         Map.entry("THROUGHLINE_LISTEN_STREAMS", "8"),
+                        Map.entry("THROUGHLINE_OIDC_ISSUER", "https://id.example.com/realm/"),
+                        Map.entry("THROUGHLINE_OIDC_CLIENT_ID", "client"),
+                        Map.entry("THROUGHLINE_OIDC_CLIENT_SECRET", "secret"),
+                        Map.entry("THROUGHLINE_OIDC_NAME", "Example ID"),
                         Map.entry("THROUGHLINE_CALL_TIMEOUT", "9s"),
                         Map.entry("THROUGHLINE_LEGACY_SESSIONS", "off"),
                         Map.entry("THROUGHLINE_LEGACY_SSE", "Off"),
@@ -105,9 +110,23 @@ class SettingsTest {
                         Duration.ofMinutes(1),
                         List.of("n".repeat(32), "o".repeat(40)),
                         new Settings.Limits(0, 7, 8, Duration.ofSeconds(9)),
+                        new Settings.IdentityProvider(
+                                URI.create("https://id.example.com/realm/"), "client", "secret", "Example ID"),
                         new Settings.LegacyEra(false, false),
                         new Settings.Clients(
                                 List.of("claude.ai", "vscode.dev"), List.of("evil.example"), List.of("claude.com"))));
+    }
+
+    @Test
+    void halfAnIdentityProviderStopsTheStart() {
+        assertThatExceptionOfType(StartProblemException.class)
+                .isThrownBy(() -> read(Map.of("THROUGHLINE_OIDC_ISSUER", "https://id.example.com")))
+                .withMessage(
+                        "THROUGHLINE_OIDC_CLIENT_ID is not set. An identity provider needs THROUGHLINE_OIDC_ISSUER,"
+                                + " THROUGHLINE_OIDC_CLIENT_ID and THROUGHLINE_OIDC_CLIENT_SECRET: set all three, or none.");
+        assertThatExceptionOfType(StartProblemException.class)
+                .isThrownBy(() -> read(Map.of("THROUGHLINE_OIDC_NAME", "Example")))
+                .withMessageStartingWith("THROUGHLINE_OIDC_ISSUER is not set.");
     }
 
     @Test
@@ -230,11 +249,11 @@ class SettingsTest {
         assertThatExceptionOfType(StartProblemException.class)
                 .isThrownBy(() -> read(Map.of("THROUGHLINE_PROT", "1")))
                 .withMessage("THROUGHLINE_PROT is no setting. The nearest are: PORT, HOST, DATA, ACCESS, LOG_FILE,"
-                        + " LOG_FORMAT, SECRET_KEY, LOG_LEVEL and 15 more (each with THROUGHLINE_ before it).");
+                        + " LOG_FORMAT, SECRET_KEY, LOG_LEVEL and 19 more (each with THROUGHLINE_ before it).");
         refusedFile(
                 "prot: 1",
                 "The settings file has 'prot', which is no setting. The nearest are: port, host, data, access, log-file,"
-                        + " log-format, secret-key, log-level and 15 more.");
+                        + " log-format, secret-key, log-level and 19 more.");
         readFile("");
         assertThat(read(Map.of("THROUGHLINE_JAVA_OPTS", "-Xmx1g", "THROUGHLINE_HOME", "/x", "OTHER", "y"))
                         .port())

@@ -163,7 +163,7 @@ public final class InvitationService {
      *
      * @return whether there was any
      */
-    boolean acceptAll(Person person, String fromAddress) {
+    boolean acceptAll(Person person, @Nullable String fromAddress) {
         return transactions.write(() -> {
             List<Invitation> open = store.invitationsOf(person.email(), clock.instant());
             open.stream()
@@ -187,7 +187,7 @@ public final class InvitationService {
     }
 
     /** A role that is higher already stays: an old invitation takes nothing away. */
-    private void join(Invitation invitation, Person person, String fromAddress) {
+    private void join(Invitation invitation, Person person, @Nullable String fromAddress) {
         var asInvited = new Principal(
                 invitation.tenantId(),
                 person.id(),

@@ -48,6 +48,24 @@ public class PeopleConfiguration {
     }
 
     @Bean
+    ExternalIdentityService externalIdentityService(
+            JdbcClient sql,
+            SignInService accounts,
+            AccessService access,
+            InvitationService invitations,
+            AuditService audit,
+            Transactions transactions,
+            Clock clock) {
+        return new ExternalIdentityService(
+                new ExternalIdentityStore(sql), accounts, access, invitations, audit, transactions, clock);
+    }
+
+    @Bean
+    PasskeyService passkeyService(JdbcClient sql, AuditService audit, Transactions transactions, Clock clock) {
+        return new PasskeyService(new PasskeyStore(sql), audit, transactions, clock);
+    }
+
+    @Bean
     OneTimeLinkService oneTimeLinkService(
             JdbcClient sql, SignInService accounts, Transactions transactions, Clock clock) {
         return new OneTimeLinkService(new OneTimeLinkStore(sql), accounts, transactions, clock);

@@ -8,6 +8,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -16,6 +18,10 @@ import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
@@ -25,6 +31,15 @@ import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.NullRequestCache;
+import org.springframework.security.web.webauthn.api.AuthenticatorSelectionCriteria;
+import org.springframework.security.web.webauthn.api.PublicKeyCredentialRpEntity;
+import org.springframework.security.web.webauthn.api.ResidentKeyRequirement;
+import org.springframework.security.web.webauthn.api.UserVerificationRequirement;
+import org.springframework.security.web.webauthn.authentication.WebAuthnAuthenticationFilter;
+import org.springframework.security.web.webauthn.management.PublicKeyCredentialUserEntityRepository;
+import org.springframework.security.web.webauthn.management.UserCredentialRepository;
+import org.springframework.security.web.webauthn.management.WebAuthnRelyingPartyOperations;
+import org.springframework.security.web.webauthn.management.Webauthn4JRelyingPartyOperations;
 import org.springframework.session.web.http.SessionRepositoryFilter;
 
 /** Wires signing in, and what protects every page. */
@@ -34,6 +49,9 @@ public class SignInConfiguration {
 
     /** The page with the ways to sign in. */
     public static final String SIGN_IN = "/sign-in";
+
+    /** Leads to the identity provider, if it answers. */
+    public static final String THROUGH_PROVIDER = "/sign-in/provider";
 
     /** The field with the address. */
     public static final String EMAIL = "email";
@@ -77,6 +95,37 @@ public class SignInConfiguration {
                 && "https".equals(settings.publicUrl().getScheme());
     }
 
+    @Bean
+    SignInProvider signInProvider(Settings settings) {
+        return new SignInProvider(settings);
+    }
+
+    @Bean
+    PasskeyPlace passkeyPlace(Settings settings) {
+        return PasskeyPlace.of(settings);
+    }
+
+    /** The authenticator must have made sure who holds it: there is no password besides. */
+    @Bean
+    WebAuthnRelyingPartyOperations passkeyCeremonies(PasskeyService passkeys, PasskeyPlace place) {
+        var ceremonies = new Webauthn4JRelyingPartyOperations(
+                new PasskeyHolders(passkeys),
+                passkeys,
+                PublicKeyCredentialRpEntity.builder()
+                        .id(place.host())
+                        .name("Throughline")
+                        .build(),
+                Set.of(place.origin()));
+        ceremonies.setCustomizeCreationOptions(
+                options -> options.authenticatorSelection(AuthenticatorSelectionCriteria.builder()
+                        .userVerification(UserVerificationRequirement.REQUIRED)
+                        .residentKey(ResidentKeyRequirement.REQUIRED)
+                        .build()));
+        ceremonies.setCustomizeRequestOptions(
+                options -> options.userVerification(UserVerificationRequirement.REQUIRED));
+        return ceremonies;
+    }
+
     /** After all others, for every address that no other takes. */
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
@@ -87,7 +136,17 @@ public class SignInConfiguration {
             KnownBrowsers browsers,
             SignInService accounts,
             SignInFailureService failures,
-            AuditService audit) {
+            AuditService audit,
+            PasskeyService passkeys,
+            PasskeyPlace passkeyPlace,
+            SignInProvider provider,
+            ExternalIdentityService identities) {
+        if (provider.name().isPresent()) {
+            throughProvider(http, provider, identities, browserSignIn);
+        }
+        http.setSharedObject(UserDetailsService.class, SignInConfiguration::holderOfPasskey);
+        http.setSharedObject(UserCredentialRepository.class, passkeys);
+        http.setSharedObject(PublicKeyCredentialUserEntityRepository.class, new PasskeyHolders(passkeys));
         return protectPage(http, settings)
                 .authorizeHttpRequests(all ->
                         all.requestMatchers(PAGES).authenticated().anyRequest().permitAll())
@@ -103,6 +162,10 @@ public class SignInConfiguration {
                             response.sendRedirect(NextPage.of(request.getParameter(NextPage.PARAMETER)));
                         })
                         .failureHandler(SignInConfiguration::showRefusal))
+                .webAuthn(passkey -> passkey.rpId(passkeyPlace.host())
+                        .allowedOrigins(passkeyPlace.origin())
+                        .disableDefaultRegistrationPage(true)
+                        .withObjectPostProcessor(afterPasskey(browserSignIn)))
                 .logout(out -> out.logoutUrl("/sign-out")
                         .addLogoutHandler((request, response, who) -> {
                             if (who != null) {
@@ -113,9 +176,56 @@ public class SignInConfiguration {
                 .build();
     }
 
+    private static void throughProvider(
+            HttpSecurity http,
+            SignInProvider provider,
+            ExternalIdentityService identities,
+            BrowserSignIn browserSignIn) {
+        http.oauth2Login(login -> login.loginPage(SIGN_IN)
+                .clientRegistrationRepository(provider)
+                .authorizedClientRepository(new ForgottenTokens())
+                .userInfoEndpoint(people -> people.oidcUserService(new ProviderPeople(identities)))
+                .successHandler((request, response, who) -> {
+                    Object next = request.getSession().getAttribute(NextPage.PARAMETER);
+                    request.getSession().removeAttribute(NextPage.PARAMETER);
+                    browserSignIn.begin(request, response, who.getName(), SignInWay.PROVIDER);
+                    response.sendRedirect(NextPage.of(next instanceof String page ? page : null));
+                })
+                .failureHandler(SignInConfiguration::showRefusal));
+    }
+
+    /** The ceremony has found the person; their account has nothing to add. */
+    private static UserDetails holderOfPasskey(String email) {
+        return User.withUsername(email).password("").authorities("person").build();
+    }
+
+    /** The library would keep the id of the session that was there before. */
+    private static ObjectPostProcessor<WebAuthnAuthenticationFilter> afterPasskey(BrowserSignIn browserSignIn) {
+        return new ObjectPostProcessor<>() {
+            @Override
+            public <O extends WebAuthnAuthenticationFilter> O postProcess(O filter) {
+                filter.setAuthenticationSuccessHandler((request, response, who) -> {
+                    browserSignIn.begin(request, response, who.getName(), SignInWay.PASSKEY);
+                    response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+                });
+                return filter;
+            }
+        };
+    }
+
     private static String typedEmail(HttpServletRequest request) {
         String typed = request.getParameter(EMAIL);
         return typed == null ? "" : typed;
+    }
+
+    /** What to tell a person whom the identity provider did not sign in; null if it was not about that. */
+    public static @Nullable String wordsOfProvider(Object why) {
+        if (!(why instanceof OAuth2AuthenticationException problem)) {
+            return null;
+        }
+        return problem.getError().getErrorCode().equals(ProviderPeople.UNKNOWN)
+                ? problem.getMessage()
+                : "The identity provider did not sign you in. Try again, or sign in another way.";
     }
 
     /** Not by a redirect: what was typed stays on the page, and programs see by the status what happened. */
@@ -163,7 +273,8 @@ public class SignInConfiguration {
         return tokens;
     }
 
-    private static AuthenticationEntryPoint toSignIn() {
+    /** Leads to the page with the ways to sign in, and from there back. */
+    public static AuthenticationEntryPoint toSignIn() {
         return (request, response, why) -> response.sendRedirect(NextPage.through(SIGN_IN, addressOf(request)));
     }
 
