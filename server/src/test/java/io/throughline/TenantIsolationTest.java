@@ -180,6 +180,7 @@ class TenantIsolationTest {
             "sign_in_failure",
             "passkey",
             "external_identity",
+            "pending_consent",
             "spring_session",
             "spring_session_attributes");
 
