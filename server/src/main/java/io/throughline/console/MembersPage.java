@@ -59,7 +59,7 @@ final class MembersPage {
     }
 
     @GetMapping
-    String show(@PathVariable("key") String key, Visit visit, Model model) {
+    String show(@PathVariable("key") String key, Visit visit, WorkspaceVisit here, Model model) {
         Place place = Place.of(visit, key);
         Role mine = memberships.roleOf(place.principal(), place.id());
         boolean manages = mine.atLeast(Role.ADMIN);

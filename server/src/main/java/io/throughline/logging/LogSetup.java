@@ -98,6 +98,8 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     private static void configure(LoggerContext context, Settings.LogFormat format, Level level, @Nullable Path file) {
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(level.isGreaterOrEqual(Level.WARN) ? level : Level.WARN);
+        // Whoever tries addresses that are not there must not fill the log.
+        context.getLogger("org.springframework.web.servlet.PageNotFound").setLevel(Level.ERROR);
         context.getLogger(OURS).setLevel(level);
         root.addAppender(console(context, format));
         if (file != null) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -30,8 +31,8 @@ public final class ConformanceSuite {
     private static final Path RESULTS = Path.of("target", "conformance").toAbsolutePath();
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     /** server-tools-list-2026-11-21T10-11-12-131Z */
-    private static final Pattern RESULT_FOLDER =
-            Pattern.compile("server-(?<scenario>.+)-\\d{4}-\\d\\d-\\d\\dT\\d\\d-\\d\\d-\\d\\d-\\d{3}Z");
+    private static final Pattern RESULT_FOLDER = Pattern.compile(
+            "(?:authorization-)?server-(?<scenario>.+)-\\d{4}-\\d\\d-\\d\\dT\\d\\d-\\d\\d-\\d\\d-\\d{3}Z");
 
     private static final JsonMapper json = JsonMapper.builder().build();
 
@@ -54,13 +55,54 @@ public final class ConformanceSuite {
      * @param arguments after the address and the folder
      */
     public static SuiteRun run(String name, String mcpUrl, String... arguments) {
+        return run(name, "server", mcpUrl, out -> {}, arguments);
+    }
+
+    /** Runs what needs no person of the part about authorization servers; the parameters are those of the others. */
+    public static SuiteRun runAuthorization(String name, String issuer, String... arguments) {
+        return run(name, "authorization", issuer, out -> {}, arguments);
+    }
+
+    /**
+     * Runs the part about authorization servers, which waits for a person.
+     *
+     * @param name of the folder in {@code target/conformance} that keeps what came out
+     * @param person opens an address and allows what is asked there
+     * @param arguments after the address and the folder
+     */
+    public static SuiteRun runAuthorizationWithPerson(
+            String name, String issuer, Consumer<String> person, String... arguments) {
+        return run(name, "authorization", issuer, out -> person.accept(addressToOpen(issuer, out)), arguments);
+    }
+
+    private static String addressToOpen(String issuer, Path out) {
+        Pattern line = Pattern.compile("(?m)^" + Pattern.quote(issuer) + "/\\S+\\?\\S+$");
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        try {
+            while (System.nanoTime() < deadline) {
+                Matcher address = line.matcher(Files.readString(out));
+                if (address.find()) {
+                    return address.group();
+                }
+                Thread.sleep(50);
+            }
+            throw new AssertionError("The suite asked for no address to be opened: " + Files.readString(out));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static SuiteRun run(
+            String name, String part, String address, Consumer<Path> meanwhile, String... arguments) {
         Path folder = RESULTS.resolve(name);
         List<String> command = new ArrayList<>(List.of(
                 NODE_MODULES.resolve(".bin/node").toString(),
                 PACKAGE.resolve("dist/index.js").toString(),
-                "server",
+                part,
                 "--url",
-                mcpUrl,
+                address,
                 "--output-dir",
                 folder.toString()));
         command.addAll(List.of(arguments));
@@ -73,6 +115,7 @@ public final class ConformanceSuite {
                     .redirectOutput(out.toFile())
                     .start();
             try {
+                meanwhile.accept(out);
                 assertThat(suite.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS))
                         .as("the suite ended within %s; see %s", PATIENCE, out)
                         .isTrue();

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
@@ -23,13 +24,17 @@ public final class Browser {
 
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
+    /** By which a test may have the server called from outside; requests go to the server all the same. */
+    public static final String PUBLIC_HOST = "plan.example";
+
     private final String url;
     private final Map<String, String> cookies = new ConcurrentHashMap<>();
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private String csrf = "";
 
-    Browser(String url) {
+    /** @param url of the server, without a slash at the end */
+    public Browser(String url) {
         this.url = url;
     }
 
@@ -52,12 +57,49 @@ public final class Browser {
                 .POST(BodyPublishers.ofString(body.toString())));
     }
 
-    /** Sends JSON as a script of the page would. */
-    public HttpResponse<String> postJson(String path, String body) {
+    /** As {@link #post}, with fields that may come more than once: names and values, one after the other. */
+    public HttpResponse<String> submit(String path, String... namesAndValues) {
+        return submitAsIs(path, form(namesAndValues) + "&_csrf=" + encoded(csrf));
+    }
+
+    /** Sends a form without the token, as another page or a program would. */
+    public HttpResponse<String> submitAsIs(String path, String form) {
         return send(request(path)
-                .header("Content-Type", "application/json")
-                .header("X-XSRF-TOKEN", csrf)
-                .POST(BodyPublishers.ofString(body)));
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form)));
+    }
+
+    /** Sends JSON, as a script of the page or a program would. */
+    public HttpResponse<String> postJson(String path, String json, String... headers) {
+        HttpRequest.Builder request = request(path, headers).header("Content-Type", "application/json");
+        if (!csrf.isEmpty()) {
+            request.header("X-XSRF-TOKEN", csrf);
+        }
+        return send(request.POST(BodyPublishers.ofString(json)));
+    }
+
+    /** Opens a page and the pages that it leads on to, on this server. */
+    public HttpResponse<String> follow(String path) {
+        HttpResponse<String> response = get(path);
+        for (int hops = 0; hops < 10 && response.statusCode() / 100 == 3; hops++) {
+            String target = location(response).orElseThrow();
+            URI to = URI.create(target);
+            if (to.getHost() != null
+                    && !List.of(URI.create(url).getHost(), PUBLIC_HOST).contains(to.getHost())) {
+                break;
+            }
+            response = get(to.getRawPath() + (to.getRawQuery() == null ? "" : "?" + to.getRawQuery()));
+        }
+        return response;
+    }
+
+    /** Names and values, one after the other, as a form sends them. */
+    public static String form(String... namesAndValues) {
+        var form = new StringJoiner("&");
+        for (int at = 0; at < namesAndValues.length; at += 2) {
+            form.add(encoded(namesAndValues[at]) + "=" + encoded(namesAndValues[at + 1]));
+        }
+        return form.toString();
     }
 
     public HttpResponse<String> method(String method, String path) {

@@ -98,6 +98,47 @@ final class NodeClients {
         return run(FOLDER.resolve("questions.mjs").toString(), mode, text(server));
     }
 
+    /** Does all that a client does with a person's permission, and tells what it and the person saw. */
+    JsonNode authorized(String library, String mcpUrl, Account account) {
+        return run(FOLDER.resolve("authorized.mjs").toString(), library, mcpUrl, text(account));
+    }
+
+    /** Makes the password of an account in a browser. */
+    void setPassword(String link, Account account) {
+        run(FOLDER.resolve("set-password.mjs").toString(), link, text(account));
+    }
+
+    /** Opens an address in a browser, allows what is asked there, and tells what was seen. */
+    JsonNode allow(String address, Account account) {
+        return run(FOLDER.resolve("allow.mjs").toString(), address, text(account));
+    }
+
+    /**
+     * What a program starts to open a browser, at which a person then allows what the program asks.
+     *
+     * @param seen file to which each opening adds a line with what the person saw
+     */
+    List<String> allowingBrowser(String address, Account account, Path seen) {
+        return List.of(NODE, FOLDER.resolve("allow.mjs").toString(), address, text(account), seen.toString());
+    }
+
+    /** The bridge as people start it who have no key: it asks for permission in the browser of the machine. */
+    Map<String, ?> bridgeWithoutKey(String mcpUrl, String protocol, Path browser) {
+        return Map.of(
+                "command",
+                NODE,
+                "args",
+                List.of(BRIDGE, mcpUrl, "--transport", "http-only", "--protocol", protocol),
+                "env",
+                Map.of(
+                        "HOME",
+                        program.dataDirectory().toString(),
+                        "MCP_REMOTE_CONFIG_DIR",
+                        program.dataDirectory().resolve("bridge").toString(),
+                        "BROWSER",
+                        browser.toString()));
+    }
+
     JsonNode inspect(String... arguments) {
         List<String> all = new ArrayList<>(List.of(INSPECTOR, "--cli"));
         all.addAll(List.of(arguments));

@@ -66,6 +66,14 @@ final class RunningServer implements AutoCloseable {
         return send(postRequest(key, message, headers));
     }
 
+    /** Sends JSON that is no message, from somebody who has no key. */
+    HttpResponse<String> postJson(String path, String body) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
     CompletableFuture<HttpResponse<String>> postSoon(String key, String message, String... headers) {
         return http.sendAsync(postRequest(key, message, headers), HttpResponse.BodyHandlers.ofString());
     }

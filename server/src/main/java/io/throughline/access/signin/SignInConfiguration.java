@@ -280,7 +280,8 @@ public class SignInConfiguration {
         return tokens;
     }
 
-    private static AuthenticationEntryPoint toSignIn() {
+    /** Leads to the page with the ways to sign in, and from there back. */
+    public static AuthenticationEntryPoint toSignIn() {
         return (request, response, why) -> response.sendRedirect(NextPage.through(SIGN_IN, addressOf(request)));
     }
 

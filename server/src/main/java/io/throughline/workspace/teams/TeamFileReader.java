@@ -76,7 +76,8 @@ final class TeamFileReader {
             return new Yaml(options).compose(new StringReader(text));
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
-            throw new CallerMistakeException("Line " + line + ": this is no YAML: " + e.getProblem() + ".");
+            throw new CallerMistakeException(
+                    "Line " + line + ": this is no YAML that can be read: " + e.getProblem() + ".");
         } catch (YAMLException e) {
             throw new CallerMistakeException("The file is no YAML: " + e.getMessage());
         }

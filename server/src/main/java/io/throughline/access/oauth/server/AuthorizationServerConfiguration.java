@@ -11,6 +11,8 @@ import io.throughline.access.signin.SignInConfiguration;
 import io.throughline.database.Transactions;
 import io.throughline.settings.Settings;
 import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -19,7 +21,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -35,7 +36,6 @@ import org.springframework.security.oauth2.server.authorization.web.authenticati
 import org.springframework.security.oauth2.server.authorization.web.authentication.PublicClientAuthenticationConverter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
-import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
@@ -126,7 +126,7 @@ public class AuthorizationServerConfiguration {
                                 })
                                 .authenticationProviders(
                                         providers -> setUp(providers, new ConsentCodes(grants, access, clock)))
-                                .consentPage(CONSENT)
+                                .consentPage(consentPage(settings))
                                 .authorizationResponseHandler(answers::code)
                                 .errorResponseHandler(answers::refusal))
                         .tokenEndpoint(endpoint -> endpoint.accessTokenRequestConverters(converters -> {
@@ -153,9 +153,29 @@ public class AuthorizationServerConfiguration {
                 .addFilterBefore(new RegistrationLimit(), CsrfFilter.class)
                 .addFilterBefore(consentGuard(settings), AuthorizationFilter.class);
         return SignInConfiguration.protectPage(http, settings)
-                .exceptionHandling(wrong -> wrong.defaultAuthenticationEntryPointFor(
-                        new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED), programsOnly))
+                .exceptionHandling(wrong -> wrong.authenticationEntryPoint((request, response, why) -> {
+                    if (programsOnly.matches(request)) {
+                        notLetIn(response);
+                    } else {
+                        SignInConfiguration.toSignIn().commence(request, response, why);
+                    }
+                }))
                 .build();
+    }
+
+    private static void notLetIn(HttpServletResponse response) throws IOException {
+        response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+        response.setContentType("application/json");
+        response.getWriter()
+                .write("{\"error\":\"invalid_client\",\"error_description\":\"Send a client_id, with a code and its"
+                        + " code_verifier (grant_type=authorization_code), or with a refresh_token.\"}");
+    }
+
+    /** Absolute where the server stands behind a proxy, whose address a request does not tell. */
+    private static String consentPage(Settings settings) {
+        return settings.publicUrl() == null
+                ? CONSENT
+                : settings.publicUrl().toString().replaceFirst("/+$", "") + CONSENT;
     }
 
     private static RequestMatcher path(String path) {

@@ -1,14 +1,15 @@
 package io.throughline.access.oauth.server;
 
-import static io.throughline.Browser.location;
 import static io.throughline.access.oauth.server.OAuthClient.REDIRECT;
 import static io.throughline.access.oauth.server.OAuthClient.body;
+import static io.throughline.access.oauth.server.OAuthClient.location;
 import static io.throughline.access.oauth.server.OAuthClient.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.throughline.Browser;
 import io.throughline.TestDatabase;
-import io.throughline.TestWebServer;
+import io.throughline.TestServer;
+import io.throughline.console.Browser;
+import io.throughline.console.RunningConsole;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +31,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 abstract class AuthorizationAttacksSpec {
 
     private final TestDatabase database;
-    private TestWebServer server;
-    private TestWebServer.Company company;
-    private TestWebServer.Company other;
+    private RunningConsole server;
+    private TestServer.Company company;
+    private TestServer.Company other;
     private Browser person;
     private OAuthClient client;
 
@@ -54,7 +55,7 @@ abstract class AuthorizationAttacksSpec {
 
     @BeforeAll
     void start() {
-        server = TestWebServer.on(database);
+        server = RunningConsole.on(database);
         company = server.company("acme");
         other = server.company("other");
         person = server.signedIn(company.owner());
@@ -205,16 +206,17 @@ abstract class AuthorizationAttacksSpec {
     @Test
     void aConsentIsNotToBeForgedByAnotherPage() {
         HttpResponse<String> page = person.follow(client.authorizeAddress());
-        HttpResponse<String> forged = person.postAsIs(
+        HttpResponse<String> forged = person.submitAsIs(
                 "/oauth/authorize",
-                "client_id",
-                client.clientId,
-                "state",
-                OAuthClient.state(page),
-                "place",
-                place(),
-                "scope",
-                "mcp:enabled");
+                Browser.form(
+                        "client_id",
+                        client.clientId,
+                        "state",
+                        OAuthClient.state(page),
+                        "place",
+                        place(),
+                        "scope",
+                        "mcp:enabled"));
         assertThat(forged.statusCode()).isEqualTo(403);
     }
 
@@ -238,7 +240,7 @@ abstract class AuthorizationAttacksSpec {
     @Test
     void aScopeThatWasNotAskedForIsNotGiven() {
         HttpResponse<String> page = person.follow(client.authorizeAddress());
-        HttpResponse<String> answer = person.post(
+        HttpResponse<String> answer = person.submit(
                 "/oauth/authorize",
                 "client_id",
                 client.clientId,
@@ -258,7 +260,7 @@ abstract class AuthorizationAttacksSpec {
     void whoSaysNoSendsTheProgramAwayWithoutACode() {
         HttpResponse<String> page = person.follow(client.authorizeAddress());
         HttpResponse<String> answer =
-                person.post("/oauth/authorize", "client_id", client.clientId, "state", OAuthClient.state(page));
+                person.submit("/oauth/authorize", "client_id", client.clientId, "state", OAuthClient.state(page));
         assertThat(query(location(answer)))
                 .containsEntry("error", "access_denied")
                 .containsEntry("iss", server.url())
@@ -291,7 +293,7 @@ abstract class AuthorizationAttacksSpec {
     }
 
     private HttpResponse<String> answer(Browser who, String state, String place) {
-        return who.post(
+        return who.submit(
                 "/oauth/authorize",
                 "client_id",
                 client.clientId,

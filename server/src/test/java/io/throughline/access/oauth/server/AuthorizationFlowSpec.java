@@ -1,12 +1,14 @@
 package io.throughline.access.oauth.server;
 
 import static io.throughline.access.oauth.server.OAuthClient.body;
+import static io.throughline.access.oauth.server.OAuthClient.location;
 import static io.throughline.access.oauth.server.OAuthClient.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.throughline.Browser;
 import io.throughline.TestDatabase;
-import io.throughline.TestWebServer;
+import io.throughline.TestServer;
+import io.throughline.console.Browser;
+import io.throughline.console.RunningConsole;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
@@ -20,8 +22,8 @@ import org.junit.jupiter.api.TestInstance;
 abstract class AuthorizationFlowSpec {
 
     private final TestDatabase database;
-    private TestWebServer server;
-    private TestWebServer.Company company;
+    private RunningConsole server;
+    private TestServer.Company company;
     private Browser person;
     private OAuthClient client;
 
@@ -43,7 +45,7 @@ abstract class AuthorizationFlowSpec {
 
     @BeforeAll
     void start() {
-        server = TestWebServer.on(database);
+        server = RunningConsole.on(database);
         company = server.company("acme");
         person = server.signedIn(company.owner());
         client = new OAuthClient(server.url()).register();
@@ -62,7 +64,7 @@ abstract class AuthorizationFlowSpec {
     void aProgramGetsTokensThatOpenTheServer() {
         HttpResponse<String> back = client.consent(person, place());
         assertThat(back.statusCode()).as(back.body()).isEqualTo(302);
-        Map<String, String> answer = query(Browser.location(back));
+        Map<String, String> answer = query(location(back));
         assertThat(answer)
                 .containsEntry("state", "client-state")
                 .containsEntry("iss", server.url())

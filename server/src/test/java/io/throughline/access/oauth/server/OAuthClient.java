@@ -2,11 +2,9 @@ package io.throughline.access.oauth.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.throughline.Browser;
+import io.throughline.console.Browser;
 import java.net.URI;
 import java.net.URLDecoder;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -50,9 +48,7 @@ final class OAuthClient {
     }
 
     HttpResponse<String> postJson(String path, String body) {
-        return program.send(HttpRequest.newBuilder(program.uri(path))
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body)));
+        return program.postJson(path, body);
     }
 
     /** The address to open, with parameters that a test changes; an empty value leaves one out. */
@@ -71,9 +67,7 @@ final class OAuthClient {
                 "code_challenge",
                 challenge(VERIFIER),
                 "code_challenge_method",
-                "S256",
-                "resource",
-                base + "/mcp"));
+                "S256"));
         for (int i = 0; i < changes.length; i += 2) {
             parameters.put(changes[i], changes[i + 1]);
         }
@@ -87,8 +81,8 @@ final class OAuthClient {
     /** Goes through the consent in the browser of a person; gives the answer that leads back to the program. */
     HttpResponse<String> consent(Browser person, String place, String... changes) {
         HttpResponse<String> page = person.follow(authorizeAddress(changes));
-        assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
-        return person.post(
+        assertThat(page.statusCode()).as(page.headers().map() + page.body()).isEqualTo(200);
+        return person.submit(
                 "/oauth/authorize",
                 "client_id",
                 clientId,
@@ -109,11 +103,11 @@ final class OAuthClient {
     }
 
     String code(Browser person, String place) {
-        return query(Browser.location(consent(person, place))).get("code");
+        return query(location(consent(person, place))).get("code");
     }
 
     HttpResponse<String> token(String... namesAndValues) {
-        return program.postAsIs("/oauth/token", namesAndValues);
+        return program.submitAsIs("/oauth/token", Browser.form(namesAndValues));
     }
 
     HttpResponse<String> exchange(String code) {
@@ -130,13 +124,15 @@ final class OAuthClient {
     }
 
     HttpResponse<String> call(String accessToken) {
-        return program.send(HttpRequest.newBuilder(program.uri("/mcp"))
-                .header("Authorization", "Bearer " + accessToken)
-                .header("Content-Type", "application/json")
-                .header("Accept", "application/json, text/event-stream")
-                .POST(BodyPublishers.ofString("""
-                        {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25",
-                         "capabilities":{},"clientInfo":{"name":"test","version":"1"}}}""")));
+        return program.postJson(
+                "/mcp", """
+                {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25",
+                 "capabilities":{},"clientInfo":{"name":"test","version":"1"}}}""", "Authorization", "Bearer " + accessToken, "Accept", "application/json, text/event-stream");
+    }
+
+    /** Where an answer leads to. */
+    static String location(HttpResponse<String> answer) {
+        return Browser.location(answer).orElseThrow();
     }
 
     static JsonNode body(HttpResponse<String> answer) {
