@@ -59,6 +59,12 @@ public class AuthorizationServerConfiguration {
     /** The page that asks the person. */
     public static final String CONSENT = "/oauth/consent";
 
+    /**
+     * Where requests are forwarded to that are refused before it is known whither to send the person back; the attribute of the
+     * same name says why.
+     */
+    public static final String REFUSED = "/problem/authorization";
+
     private static final int BEFORE_PAGES = 9;
 
     @Bean

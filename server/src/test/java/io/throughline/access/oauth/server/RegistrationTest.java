@@ -141,6 +141,19 @@ final class RegistrationTest {
     }
 
     @Test
+    void aPersonReadsWhyAProgramCannotAsk() {
+        client.clientId = "client_forgotten";
+        HttpResponse<String> page = client.program.get(client.authorizeAddress(), "Accept", "text/html");
+        assertThat(page.statusCode()).isEqualTo(400);
+        assertThat(page.body()).contains("This server does not know the program that sent you here");
+        assertThat(client.register()
+                        .program
+                        .get(client.authorizeAddress("redirect_uri", "https://evil.example/"), "Accept", "text/html")
+                        .body())
+                .contains("The redirect_uri is none that the program registered");
+    }
+
+    @Test
     void clientsOf2025_03_26FindTheirPaths() {
         HttpResponse<String> registered =
                 client.postJson("/register", "{\"redirect_uris\":[\"" + OAuthClient.REDIRECT + "\"]}");
