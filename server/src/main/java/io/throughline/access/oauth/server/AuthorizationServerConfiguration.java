@@ -229,6 +229,15 @@ public class AuthorizationServerConfiguration {
     }
 
     @Bean
+    FilterRegistrationBean<Filter> programsInPages() {
+        var registration = new FilterRegistrationBean<Filter>(new ProgramsInPages());
+        registration.setOrder(BEFORE_PAGES);
+        registration.addUrlPatterns(TOKEN, REVOKE, REGISTER, KEYS, "/token", "/register");
+        registration.addUrlPatterns(MetadataServlet.PATHS.toArray(String[]::new));
+        return registration;
+    }
+
+    @Bean
     FilterRegistrationBean<Filter> olderPaths() {
         var registration = new FilterRegistrationBean<Filter>(new OlderPaths());
         registration.setOrder(BEFORE_PAGES);
