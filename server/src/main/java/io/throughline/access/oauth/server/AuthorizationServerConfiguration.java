@@ -147,6 +147,8 @@ public class AuthorizationServerConfiguration {
                         .tokenRevocationEndpoint(endpoint -> endpoint.authenticationProviders(
                                 providers -> replace(providers, new Revocation(grants, clock))))
                         .clientRegistrationEndpoint(endpoint -> endpoint.openRegistrationAllowed(true)
+                                .clientRegistrationRequestConverters(
+                                        converters -> converters.replaceAll(RegistrationRequest::new))
                                 .authenticationProviders(providers -> setUpRegistration(providers, clock))))
                 .authorizeHttpRequests(all -> all.requestMatchers(HttpMethod.POST, REGISTER)
                         .permitAll()

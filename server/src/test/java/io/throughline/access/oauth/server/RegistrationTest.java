@@ -146,6 +146,17 @@ final class RegistrationTest {
         assertThat(answer.body()).doesNotContain("access_token");
     }
 
+    /** As Gemini CLI does. */
+    @Test
+    void aProgramMayLeaveItsScopeEmpty() {
+        HttpResponse<String> answer = client.postJson("/oauth/register", """
+                {"client_name":"Gemini CLI MCP Client","redirect_uris":["http://localhost:7777/oauth/callback"],
+                 "grant_types":["authorization_code","refresh_token"],"response_types":["code"],
+                 "token_endpoint_auth_method":"none","code_challenge_method":["S256"],"scope":""}""");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        assertThat(body(answer).path("client_name").asString()).isEqualTo("Gemini CLI MCP Client");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
