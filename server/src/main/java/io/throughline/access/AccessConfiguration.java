@@ -1,6 +1,8 @@
 package io.throughline.access;
 
 import io.throughline.access.oauth.AccessTokenConfiguration;
+import io.throughline.access.oauth.grants.GrantConfiguration;
+import io.throughline.access.oauth.server.ProgramConfiguration;
 import io.throughline.changes.ChangeService;
 import io.throughline.database.Transactions;
 import io.throughline.settings.Settings;
@@ -13,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Wires access. */
 @Configuration(proxyBeanMethods = false)
-@Import(AccessTokenConfiguration.class)
+@Import({AccessTokenConfiguration.class, GrantConfiguration.class, ProgramConfiguration.class})
 public class AccessConfiguration {
 
     @Bean

@@ -1,7 +1,6 @@
 package io.throughline.console;
 
 import io.throughline.access.AccessService;
-import io.throughline.access.oauth.grants.GrantConfiguration;
 import io.throughline.access.oauth.grants.GrantService;
 import io.throughline.access.oauth.server.AuthorizationServerConfiguration;
 import io.throughline.access.oauth.server.MetadataServlet;
@@ -51,7 +50,6 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 @Import({
     SignInConfiguration.class,
     ConsolePagesConfiguration.class,
-    GrantConfiguration.class,
     AuthorizationServerConfiguration.class,
     PeoplePagesConfiguration.class
 })

@@ -61,7 +61,14 @@ public class SignInConfiguration {
 
     /** What only people who signed in may open. At any other address there is something for all, or nothing. */
     private static final String[] PAGES = {
-        "/", "/company", "/account/**", "/workspaces/**", "/integrations/**", "/audit/**", "/oauth/consent"
+        "/",
+        "/company",
+        "/account/**",
+        "/webauthn/register/**",
+        "/workspaces/**",
+        "/integrations/**",
+        "/audit/**",
+        "/oauth/consent"
     };
 
     /** Shows why somebody could not sign in; reached by forward alone. */

@@ -61,7 +61,11 @@ final class TeamFileText {
 
     private static Object hours(int minutes) {
         BigDecimal hours = BigDecimal.valueOf(minutes).divide(MINUTES_PER_HOUR, HOUR_PLACES, RoundingMode.HALF_UP);
-        return hours.stripTrailingZeros().scale() <= 0 ? hours.intValueExact() : hours.doubleValue();
+        boolean whole = hours.stripTrailingZeros().scale() <= 0;
+        if (whole) {
+            return hours.intValueExact(); // by itself: beside a double it would become one
+        }
+        return hours.doubleValue();
     }
 
     private static List<Map<String, Object>> days(List<TeamFile.Day> days) {

@@ -24,7 +24,7 @@ public final class Grants {
     public long add(Principal person, Set<Scope> scopes, @Nullable Long onlyWorkspaceId) {
         long now = Instants.micros(TestServer.NOW);
         sql.sql("insert into oauth_client (client_id, source, name, redirect_uris, created_at_micros)"
-                        + " values (:id, 'document', :name, '{}', :now) on conflict (client_id) do nothing")
+                        + " values (:id, 'document', :name, '[]', :now) on conflict (client_id) do nothing")
                 .param("id", CLIENT_ID)
                 .param("name", CLIENT_NAME)
                 .param("now", now)

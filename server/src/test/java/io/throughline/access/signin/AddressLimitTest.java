@@ -37,7 +37,18 @@ class AddressLimitTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"127.0.0.1", "::1", "0:0:0:0:0:0:0:1", "10.1.2.3", "192.168.1.1", "172.16.0.1", "fd00::1", "fe80::1", "unix"})
+    @ValueSource(
+            strings = {
+                "127.0.0.1",
+                "::1",
+                "0:0:0:0:0:0:0:1",
+                "10.1.2.3",
+                "192.168.1.1",
+                "172.16.0.1",
+                "fd00::1",
+                "fe80::1",
+                "unix"
+            })
     void proxiesOfOnesOwnNetworkAreNotHeldBack(String address) {
         fail(address, 100);
         assertThat(limit.waitOf(address)).isEmpty();

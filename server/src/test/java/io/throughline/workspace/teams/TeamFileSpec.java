@@ -103,6 +103,7 @@ abstract class TeamFileSpec {
         workspaces.addMember(company.workspace(), "Ada", null, web, 2_400, Map.of("java", 3));
         workspaces.addMember(company.workspace(), "Bob", null, null, null, Map.of());
         String before = files.export(company.workspace());
+        assertThat(before).contains("weeklyCapacityHours: 40\n");
         String text = """
                 teams: [Web, Ops]
                 members:

@@ -8,7 +8,6 @@ import io.throughline.access.oauth.ServerAddress;
 import io.throughline.access.oauth.SigningKeys;
 import io.throughline.access.oauth.grants.GrantService;
 import io.throughline.access.signin.SignInConfiguration;
-import io.throughline.database.Transactions;
 import io.throughline.settings.Settings;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletResponse;
@@ -21,7 +20,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.oauth2.jwt.BadJwtException;
@@ -66,11 +64,6 @@ public class AuthorizationServerConfiguration {
     public static final String REFUSED = "/problem/authorization";
 
     private static final int BEFORE_PAGES = 9;
-
-    @Bean
-    Programs programs(JdbcClient sql, Transactions transactions, Clock clock) {
-        return new Programs(new ProgramStore(sql), transactions, clock);
-    }
 
     @Bean
     Authorizations authorizations(GrantService grants, Programs programs) {
@@ -128,7 +121,7 @@ public class AuthorizationServerConfiguration {
                         .authorizationEndpoint(endpoint -> endpoint.authorizationRequestConverters(converters -> {
                                     converters.clear();
                                     converters.add(new OAuth2AuthorizationConsentAuthenticationConverter());
-                                    converters.add(new RequestedScopes(address));
+                                    converters.add(new RequestedScopes(programs, address));
                                 })
                                 .authenticationProviders(
                                         providers -> setUp(providers, new ConsentCodes(grants, access, clock)))

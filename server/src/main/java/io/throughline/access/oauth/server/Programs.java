@@ -1,7 +1,11 @@
 package io.throughline.access.oauth.server;
 
 import io.throughline.access.Scope;
+import io.throughline.access.oauth.clients.ClientDocument;
+import io.throughline.access.oauth.clients.DocumentOutcome;
+import io.throughline.access.oauth.clients.MetadataDocuments;
 import io.throughline.database.Transactions;
+import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -10,6 +14,8 @@ import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationException;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
@@ -27,14 +33,50 @@ public final class Programs implements RegisteredClientRepository {
     private final Transactions transactions;
     private final Clock clock;
 
-    Programs(ProgramStore store, Transactions transactions, Clock clock) {
+    private final MetadataDocuments documents;
+
+    Programs(ProgramStore store, MetadataDocuments documents, Transactions transactions, Clock clock) {
         this.store = store;
+        this.documents = documents;
         this.transactions = transactions;
         this.clock = clock;
     }
 
     public Optional<Program> find(String clientId) {
         return transactions.read(() -> store.find(clientId));
+    }
+
+    /**
+     * Looks a program up that introduces itself by a document, which may have changed since; others are known already.
+     *
+     * @param requester the network address of who brought the program here
+     * @throws OAuth2AuthorizationCodeRequestAuthenticationException if its document is not to be had or not good
+     */
+    void meet(String clientId, InetAddress requester) {
+        if (!MetadataDocuments.isAddress(clientId)) {
+            return;
+        }
+        switch (documents.find(clientId, requester)) {
+            case DocumentOutcome.Fetched fetched -> keep(fetched.document());
+            case DocumentOutcome.Refused refused -> throw unknown(refused.reason());
+            case DocumentOutcome.Limited limited -> throw unknown(limited.reason());
+        }
+    }
+
+    private void keep(ClientDocument document) {
+        var program = new Program(
+                document.clientId(),
+                true,
+                document.name(),
+                document.redirectUris().stream().sorted().toList());
+        if (!find(program.clientId()).equals(Optional.of(program))) {
+            transactions.write(() -> store.save(program, clock.instant()));
+        }
+    }
+
+    private static OAuth2AuthorizationCodeRequestAuthenticationException unknown(String why) {
+        return new OAuth2AuthorizationCodeRequestAuthenticationException(
+                new OAuth2Error(OAuth2ErrorCodes.INVALID_CLIENT, why, null), null);
     }
 
     @Override

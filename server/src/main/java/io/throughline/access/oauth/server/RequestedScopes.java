@@ -3,6 +3,7 @@ package io.throughline.access.oauth.server;
 import io.throughline.access.Scope;
 import io.throughline.access.oauth.ServerAddress;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.InetAddress;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -32,7 +33,10 @@ final class RequestedScopes implements AuthenticationConverter {
             new OAuth2AuthorizationCodeRequestAuthenticationConverter();
     private final ServerAddress address;
 
-    RequestedScopes(ServerAddress address) {
+    private final Programs programs;
+
+    RequestedScopes(Programs programs, ServerAddress address) {
+        this.programs = programs;
         this.address = address;
     }
 
@@ -41,6 +45,7 @@ final class RequestedScopes implements AuthenticationConverter {
         if (!(reader.convert(request) instanceof OAuth2AuthorizationCodeRequestAuthenticationToken read)) {
             return null;
         }
+        programs.meet(read.getClientId(), InetAddress.ofLiteral(request.getRemoteAddr()));
         Set<String> scopes = new LinkedHashSet<>(read.getScopes());
         scopes.remove(OFFLINE_ACCESS);
         scopes.remove("");
