@@ -58,6 +58,12 @@ public class AuthorizationServerConfiguration {
     /** The page that asks the person. */
     public static final String CONSENT = "/oauth/consent";
 
+    /**
+     * Where requests are forwarded to that are refused before it is known whither to send the person back; the attribute of the
+     * same name says why.
+     */
+    public static final String REFUSED = "/problem/authorization";
+
     private static final int BEFORE_PAGES = 9;
 
     @Bean
@@ -135,6 +141,8 @@ public class AuthorizationServerConfiguration {
                         .tokenRevocationEndpoint(endpoint -> endpoint.authenticationProviders(
                                 providers -> replace(providers, new Revocation(grants, clock))))
                         .clientRegistrationEndpoint(endpoint -> endpoint.openRegistrationAllowed(true)
+                                .clientRegistrationRequestConverters(
+                                        converters -> converters.replaceAll(RegistrationRequest::new))
                                 .authenticationProviders(providers -> setUpRegistration(providers, clock))))
                 .authorizeHttpRequests(all -> all.requestMatchers(HttpMethod.POST, REGISTER)
                         .permitAll()
@@ -224,6 +232,15 @@ public class AuthorizationServerConfiguration {
     ServletRegistrationBean<MetadataServlet> authorizationServerMetadata(ServerAddress address) {
         return new ServletRegistrationBean<>(
                 new MetadataServlet(address), MetadataServlet.PATHS.toArray(String[]::new));
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> programsInPages() {
+        var registration = new FilterRegistrationBean<Filter>(new ProgramsInPages());
+        registration.setOrder(BEFORE_PAGES);
+        registration.addUrlPatterns(TOKEN, REVOKE, REGISTER, KEYS, "/token", "/register");
+        registration.addUrlPatterns(MetadataServlet.PATHS.toArray(String[]::new));
+        return registration;
     }
 
     @Bean
