@@ -38,7 +38,6 @@ import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
-import org.springframework.web.cors.CorsConfiguration;
 
 /**
  * Wires the authorization server. Spring Security reads and checks requests, lets programs in and writes answers; consents,
@@ -152,7 +151,6 @@ public class AuthorizationServerConfiguration {
                 .oauth2ResourceServer(tokens -> tokens.jwt(jwt -> jwt.decoder(token -> {
                     throw new BadJwtException("Registration takes no tokens.");
                 })))
-                .cors(cors -> cors.configurationSource(request -> programsOnly.matches(request) ? anyPage() : null))
                 .addFilterBefore(new RegistrationLimit(), CsrfFilter.class)
                 .addFilterBefore(consentGuard(settings), AuthorizationFilter.class);
         return SignInConfiguration.protectPage(http, settings)
@@ -164,15 +162,6 @@ public class AuthorizationServerConfiguration {
                     }
                 }))
                 .build();
-    }
-
-    /** Programs that run in a browser: what they send bears no cookie, so no page gets more than it brings. */
-    private static CorsConfiguration anyPage() {
-        var cors = new CorsConfiguration();
-        cors.addAllowedOrigin(CorsConfiguration.ALL);
-        cors.addAllowedHeader(CorsConfiguration.ALL);
-        cors.setAllowedMethods(List.of("GET", "POST"));
-        return cors;
     }
 
     private static void notLetIn(HttpServletResponse response) throws IOException {
