@@ -13,12 +13,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 
 /** Asks a person whether a program may work for them, where, and what it may do. */
 @Controller
@@ -39,11 +37,10 @@ final class ConsentPage {
     String consent(Visit visit, @RequestParam String state, Model model, HttpServletResponse response) {
         PendingConsent asked = grants.findConsent(state)
                 .filter(consent -> consent.personEmail().equals(visit.person().email()))
-                .orElseThrow(() -> new ResponseStatusException(
-                        HttpStatus.NOT_FOUND,
+                .orElseThrow(() -> PageProblem.notFound(
                         "Nothing is asked of you here, or you answered already. Start again in the program."));
-        Program program = programs.find(asked.clientId())
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such program."));
+        Program program =
+                programs.find(asked.clientId()).orElseThrow(() -> PageProblem.notFound("There is no such program."));
         model.addAttribute("state", state);
         model.addAttribute("program", program);
         model.addAttribute("goesTo", RedirectUris.place(asked.redirectUri()));

@@ -22,6 +22,14 @@ final class PageProblem extends RuntimeException {
         return new PageProblem(HttpStatus.NOT_FOUND, NOTHING_HERE);
     }
 
+    static PageProblem badRequest(String message) {
+        return new PageProblem(HttpStatus.BAD_REQUEST, message);
+    }
+
+    static PageProblem notFound(String message) {
+        return new PageProblem(HttpStatus.NOT_FOUND, message);
+    }
+
     static PageProblem forbidden(String message) {
         return new PageProblem(HttpStatus.FORBIDDEN, message);
     }

@@ -1,5 +1,6 @@
 package io.throughline.console;
 
+import io.throughline.access.oauth.server.AuthorizationServerConfiguration;
 import io.throughline.access.signin.SignInConfiguration;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -19,6 +20,13 @@ final class ProblemPage {
         requireForward(request);
         throw PageProblem.forbidden(
                 "The form came from another page, or from before you signed in. Go back, reload it, and send it again.");
+    }
+
+    /** What a program asked in a person's name, and cannot. */
+    @RequestMapping(AuthorizationServerConfiguration.REFUSED)
+    void authorization(HttpServletRequest request) {
+        requireForward(request);
+        throw PageProblem.badRequest(String.valueOf(request.getAttribute(AuthorizationServerConfiguration.REFUSED)));
     }
 
     @RequestMapping(TOO_LARGE)

@@ -1,6 +1,7 @@
 package io.throughline.access.oauth.server;
 
 import io.throughline.access.oauth.ServerAddress;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationException;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -22,8 +24,8 @@ import org.springframework.web.util.UriUtils;
  */
 final class AuthorizationAnswers {
 
-    /** Request attribute with the {@link OAuth2Error} that the page of refused authorizations shows. */
-    static final String REFUSAL = "throughline.oauth.refusal";
+    /** What Spring Security says where a parameter of a request is wrong. */
+    private static final String PARAMETER = "OAuth 2.0 Parameter: ";
 
     private final ServerAddress address;
 
@@ -43,7 +45,7 @@ final class AuthorizationAnswers {
     }
 
     void refusal(HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
-            throws IOException {
+            throws IOException, ServletException {
         if (!(why instanceof OAuth2AuthorizationCodeRequestAuthenticationException refused)) {
             throw why;
         }
@@ -52,8 +54,9 @@ final class AuthorizationAnswers {
         if (asked == null
                 || asked.getRedirectUri() == null
                 || asked.getRedirectUri().isBlank()) {
-            request.setAttribute(REFUSAL, error);
-            response.sendError(HttpServletResponse.SC_BAD_REQUEST, error.getDescription());
+            request.setAttribute(AuthorizationServerConfiguration.REFUSED, forPeople(error));
+            request.getRequestDispatcher(AuthorizationServerConfiguration.REFUSED)
+                    .forward(request, response);
             return;
         }
         Map<String, @Nullable String> parameters = new LinkedHashMap<>();
@@ -61,6 +64,19 @@ final class AuthorizationAnswers {
         parameters.put("error_description", error.getDescription());
         parameters.put("state", asked.getState());
         send(request, response, asked.getRedirectUri(), parameters);
+    }
+
+    /** They did nothing wrong, and can do no more than set the program up again. */
+    private static String forPeople(OAuth2Error error) {
+        String description = error.getDescription() == null ? error.getErrorCode() : error.getDescription();
+        if (description.equals(PARAMETER + OAuth2ParameterNames.CLIENT_ID)) {
+            return "This server does not know the program that sent you here. Programs that nobody allows anything are"
+                    + " forgotten after a day: remove this server from the program, and add it again.";
+        }
+        return description.startsWith(PARAMETER)
+                ? "The program that sent you here asked in a wrong way: its request has a mistake in "
+                        + description.substring(PARAMETER.length()) + ". Tell whoever made it."
+                : description;
     }
 
     private void send(

@@ -38,6 +38,7 @@ import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.cors.CorsConfiguration;
 
 /**
  * Wires the authorization server. Spring Security reads and checks requests, lets programs in and writes answers; consents,
@@ -56,6 +57,12 @@ public class AuthorizationServerConfiguration {
 
     /** The page that asks the person. */
     public static final String CONSENT = "/oauth/consent";
+
+    /**
+     * Where requests are forwarded to that are refused before it is known whither to send the person back; the attribute of the
+     * same name says why.
+     */
+    public static final String REFUSED = "/problem/authorization";
 
     private static final int BEFORE_PAGES = 9;
 
@@ -134,6 +141,8 @@ public class AuthorizationServerConfiguration {
                         .tokenRevocationEndpoint(endpoint -> endpoint.authenticationProviders(
                                 providers -> replace(providers, new Revocation(grants, clock))))
                         .clientRegistrationEndpoint(endpoint -> endpoint.openRegistrationAllowed(true)
+                                .clientRegistrationRequestConverters(
+                                        converters -> converters.replaceAll(RegistrationRequest::new))
                                 .authenticationProviders(providers -> setUpRegistration(providers, clock))))
                 .authorizeHttpRequests(all -> all.requestMatchers(HttpMethod.POST, REGISTER)
                         .permitAll()
@@ -143,6 +152,7 @@ public class AuthorizationServerConfiguration {
                 .oauth2ResourceServer(tokens -> tokens.jwt(jwt -> jwt.decoder(token -> {
                     throw new BadJwtException("Registration takes no tokens.");
                 })))
+                .cors(cors -> cors.configurationSource(request -> programsOnly.matches(request) ? anyPage() : null))
                 .addFilterBefore(new RegistrationLimit(), CsrfFilter.class)
                 .addFilterBefore(consentGuard(settings), AuthorizationFilter.class);
         return SignInConfiguration.protectPage(http, settings)
@@ -154,6 +164,15 @@ public class AuthorizationServerConfiguration {
                     }
                 }))
                 .build();
+    }
+
+    /** Programs that run in a browser: what they send bears no cookie, so no page gets more than it brings. */
+    private static CorsConfiguration anyPage() {
+        var cors = new CorsConfiguration();
+        cors.addAllowedOrigin(CorsConfiguration.ALL);
+        cors.addAllowedHeader(CorsConfiguration.ALL);
+        cors.setAllowedMethods(List.of("GET", "POST"));
+        return cors;
     }
 
     private static void notLetIn(HttpServletResponse response) throws IOException {
@@ -213,6 +232,15 @@ public class AuthorizationServerConfiguration {
     ServletRegistrationBean<MetadataServlet> authorizationServerMetadata(ServerAddress address) {
         return new ServletRegistrationBean<>(
                 new MetadataServlet(address), MetadataServlet.PATHS.toArray(String[]::new));
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> programsInPages() {
+        var registration = new FilterRegistrationBean<Filter>(new ProgramsInPages());
+        registration.setOrder(BEFORE_PAGES);
+        registration.addUrlPatterns(TOKEN, REVOKE, REGISTER, KEYS, "/token", "/register");
+        registration.addUrlPatterns(MetadataServlet.PATHS.toArray(String[]::new));
+        return registration;
     }
 
     @Bean

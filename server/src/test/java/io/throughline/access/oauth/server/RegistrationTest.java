@@ -6,7 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.throughline.TestDatabase;
 import io.throughline.console.Browser;
 import io.throughline.console.RunningConsole;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -138,6 +144,72 @@ final class RegistrationTest {
                 "grant_type", grantType, "client_id", client.clientId, "code_verifier", OAuthClient.VERIFIER);
         assertThat(answer.statusCode()).isIn(400, 401);
         assertThat(answer.body()).doesNotContain("access_token");
+    }
+
+    /** As Gemini CLI does. */
+    @Test
+    void aProgramMayLeaveItsScopeEmpty() {
+        HttpResponse<String> answer = client.postJson("/oauth/register", """
+                {"client_name":"Gemini CLI MCP Client","redirect_uris":["http://localhost:7777/oauth/callback"],
+                 "grant_types":["authorization_code","refresh_token"],"response_types":["code"],
+                 "token_endpoint_auth_method":"none","code_challenge_method":["S256"],"scope":""}""");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        assertThat(body(answer).path("client_name").asString()).isEqualTo("Gemini CLI MCP Client");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/oauth/register",
+                "/oauth/token",
+                "/oauth/revoke",
+                "/register",
+                "/token",
+                "/.well-known/oauth-authorization-server",
+                "/.well-known/jwks.json"
+            })
+    void programsInPagesAreLetThrough(String path) throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(server.url() + path)).header("Origin", "https://inspector.example");
+        try (HttpClient page = HttpClient.newHttpClient()) {
+            HttpResponse<String> preflight = page.send(
+                    request.copy()
+                            .header("Access-Control-Request-Method", "POST")
+                            .header("Access-Control-Request-Headers", "content-type,mcp-protocol-version")
+                            .method("OPTIONS", BodyPublishers.noBody())
+                            .build(),
+                    BodyHandlers.ofString());
+            assertThat(preflight.statusCode()).isEqualTo(204);
+            assertThat(preflight.headers().firstValue("Access-Control-Allow-Headers"))
+                    .hasValueSatisfying(names -> assertThat(names).contains("Content-Type", "MCP-Protocol-Version"));
+            for (HttpResponse<String> answer : List.of(
+                    preflight,
+                    page.send(request.copy().GET().build(), BodyHandlers.ofString()),
+                    page.send(
+                            request.copy()
+                                    .header("Content-Type", "application/x-www-form-urlencoded")
+                                    .POST(BodyPublishers.ofString("grant_type=refresh_token"))
+                                    .build(),
+                            BodyHandlers.ofString()))) {
+                assertThat(answer.headers().allValues("Access-Control-Allow-Origin"))
+                        .containsExactly("*");
+                assertThat(answer.headers().firstValue("Access-Control-Allow-Credentials"))
+                        .isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aPersonReadsWhyAProgramCannotAsk() {
+        client.clientId = "client_forgotten";
+        HttpResponse<String> page = client.program.get(client.authorizeAddress(), "Accept", "text/html");
+        assertThat(page.statusCode()).isEqualTo(400);
+        assertThat(page.body()).contains("This server does not know the program that sent you here");
+        assertThat(client.register()
+                        .program
+                        .get(client.authorizeAddress("redirect_uri", "https://evil.example/"), "Accept", "text/html")
+                        .body())
+                .contains("The redirect_uri is none that the program registered");
     }
 
     @Test
