@@ -180,7 +180,6 @@ class TenantIsolationTest {
             "sign_in_failure",
             "passkey",
             "external_identity",
-            "pending_consent",
             "spring_session",
             "spring_session_attributes");
 

@@ -42,13 +42,18 @@ public class HttpConfiguration {
     }
 
     @Bean
+    FilterRegistrationBean<Filter> expectedHostCheck(ExpectedHosts hosts) {
+        return filter(new ExpectedHostFilter(hosts), 2, "/*");
+    }
+
+    @Bean
     FilterRegistrationBean<Filter> accessCheck(
             Settings settings, ExpectedHosts hosts, AccessService access, AccessTokens tokens, ServerAddress address) {
         Principal everybody =
                 settings.access() == Settings.Access.OFF ? access.localPerson(AccessService.LOCAL_TENANT) : null;
         return filter(
                 new AccessFilter(hosts, access, tokens, address, everybody),
-                2,
+                3,
                 ServerAddress.MCP,
                 SseEndpoint.STREAM,
                 SseEndpoint.MESSAGES);

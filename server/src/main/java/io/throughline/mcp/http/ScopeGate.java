@@ -56,11 +56,13 @@ final class ScopeGate {
         }
         String lack = "This needs the scopes " + Scope.join(all) + ", but only " + Scope.join(principal.scopes())
                 + (principal.scopes().size() == 1 ? " is" : " are") + " allowed. ";
+        Set<Scope> whole = EnumSet.copyOf(all);
+        whole.addAll(principal.scopes()); // a program asks for just these, and would lose what it has
         response.setHeader(
                 "WWW-Authenticate",
                 BearerChallenge.insufficientScope(
                         address.metadata(request, address.resourcePathOf(request.getServletPath())),
-                        all,
+                        whole,
                         lack + "Ask for them."));
         JsonAnswer.send(
                 response,
@@ -68,16 +70,14 @@ final class ScopeGate {
                 JsonMapper.shared()
                         .createObjectNode()
                         .put("error", "insufficient_scope")
-                        .put("message", lack + advice(request, principal, all)));
+                        .put("message", lack + advice(request, whole)));
         return true;
     }
 
-    private static String advice(HttpServletRequest request, Principal principal, Set<Scope> all) {
+    private static String advice(HttpServletRequest request, Set<Scope> whole) {
         if (request.getAttribute(McpServlet.CREDENTIAL) == McpServlet.Credential.TOKEN) {
             return "Connect the program anew, and allow them when it asks.";
         }
-        Set<Scope> whole = EnumSet.copyOf(all);
-        whole.addAll(principal.scopes());
         return "Make a key with all of them: throughline key create --user EMAIL --scopes \"" + Scope.join(whole)
                 + "\"";
     }

@@ -39,6 +39,9 @@ public final class GrantService {
      */
     static final Duration REUSE_GRACE = Duration.ofSeconds(45);
 
+    /** How long what expired is kept, so that who comes late is told why. */
+    private static final Duration KEPT_LONGER = Duration.ofDays(1);
+
     private static final String REFRESH_PREFIX = "pm33_refresh_";
     private static final String SUCCESSOR = "successor of a refresh token";
 
@@ -72,6 +75,7 @@ public final class GrantService {
         String code = TokenText.make("");
         transactions.write(() -> {
             Instant now = clock.instant();
+            store.sweep(now.minus(KEPT_LONGER)); // as rare as consents are, often enough
             if (!store.deleteConsent(TokenText.hash(state))) {
                 throw new CallerMistakeException("This was answered already. Start the authorization again.");
             }
@@ -275,10 +279,5 @@ public final class GrantService {
             store.revoke(principal.tenantId(), grantId, clock.instant());
             access.record(principal, new AuditEntry("app.revoke", "done", app.name() + " (" + app.clientId() + ")"));
         });
-    }
-
-    /** Removes codes and tokens that expired a day ago, and grants without any. */
-    public void sweep() {
-        transactions.write(() -> store.sweep(clock.instant().minus(Duration.ofDays(1))));
     }
 }

@@ -68,6 +68,15 @@ public final class MetadataServlet extends HttpServlet {
         response.getOutputStream().write(json.writeValueAsString(metadata).getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Browsers ask first when a script sends headers of its own, as MCP clients do. */
+    @Override
+    protected void doOptions(HttpServletRequest request, HttpServletResponse response) {
+        response.setHeader("Access-Control-Allow-Origin", "*");
+        response.setHeader("Access-Control-Allow-Methods", "GET");
+        response.setHeader("Access-Control-Allow-Headers", "*");
+        response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+    }
+
     /** Would tell the headers of the request back. */
     @Override
     protected void doTrace(HttpServletRequest request, HttpServletResponse response) {
