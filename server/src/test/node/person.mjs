@@ -56,7 +56,7 @@ export class Person {
             await this.#page.getByLabel('Password').fill(this.#account.password);
             await Promise.all([
                 this.#page.waitForURL(url => url.pathname !== '/sign-in'),
-                this.#page.getByRole('button', { name: 'Sign in' }).click(),
+                this.#page.getByRole('button', { name: 'Sign in', exact: true }).click(),
             ]);
         }
         return asked;

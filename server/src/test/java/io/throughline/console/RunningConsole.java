@@ -41,10 +41,11 @@ public final class RunningConsole implements AutoCloseable {
     private final GenericApplicationContext context;
     private final Settings settings;
 
-    private RunningConsole(Settings settings) {
+    private RunningConsole(Settings settings, Class<?>... more) {
         this.settings = settings;
         List<Class<?>> features = new ArrayList<>(Features.web());
         features.add(MovableTime.class);
+        features.addAll(List.of(more));
         context = Features.serve(settings, features);
     }
 
@@ -57,6 +58,16 @@ public final class RunningConsole implements AutoCloseable {
                 all.put(flags[at], flags[at + 1]);
             }
             return new RunningConsole(database.fresh(Files.createTempDirectory("throughline-console-"), all));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @param more wires what the product has otherwise */
+    public static RunningConsole with(TestDatabase database, Class<?>... more) {
+        try {
+            Settings settings = database.fresh(Files.createTempDirectory("throughline-console-"), Map.of("PORT", "0"));
+            return new RunningConsole(settings, more);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

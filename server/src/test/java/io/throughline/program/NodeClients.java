@@ -103,6 +103,11 @@ final class NodeClients {
         return run(FOLDER.resolve("authorized.mjs").toString(), library, mcpUrl, text(account));
     }
 
+    /** The same with a client that does not register, but has a document. */
+    JsonNode authorizedByDocument(String library, String mcpUrl, Account account, String document) {
+        return run(FOLDER.resolve("authorized.mjs").toString(), library, mcpUrl, text(account), document);
+    }
+
     /** Makes the password of an account in a browser. */
     void setPassword(String link, Account account) {
         run(FOLDER.resolve("set-password.mjs").toString(), link, text(account));
