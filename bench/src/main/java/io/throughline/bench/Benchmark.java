@@ -32,6 +32,12 @@ enum Benchmark {
             new StreamsBenchmark(workbench).run();
         }
     },
+    ACCESS("refreshes at the token endpoint, and the pages of the console") {
+        @Override
+        void run(Workbench workbench) throws Exception {
+            new AccessBenchmark(workbench).run();
+        }
+    },
     START("from exec to the first answer, with and without the AOT cache") {
         @Override
         void run(Workbench workbench) throws Exception {

@@ -53,11 +53,11 @@ final class ProgramStore {
                         """).query(Integer.class).single();
     }
 
-    /** Forgets programs that nobody allowed anything since. */
+    /** Forgets programs that registered and whom nobody allows anything; those with a document can be looked up anew. */
     void deleteUnused(Instant madeBefore) {
         sql.sql("""
                         delete from oauth_client
-                         where created_at_micros < :before
+                         where created_at_micros < :before and source = 'registration'
                            and not exists (select 1 from oauth_grant
                                             where oauth_grant.client_id = oauth_client.client_id)
                         """).param("before", Instants.micros(madeBefore)).update();
