@@ -5,7 +5,6 @@ import io.throughline.changes.ResourceAddresses;
 import io.throughline.database.Transactions;
 import io.throughline.problem.CallerMistakeException;
 import io.throughline.problem.NearMatches;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +32,6 @@ public final class AccessService {
     private final ChangeService changes;
     private final Transactions transactions;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
     private final LastUses lastUses = new LastUses("key");
 
     AccessService(
@@ -178,7 +176,7 @@ public final class AccessService {
             @Nullable Duration lifetime) {
         Set<Scope> scopes = checkedScopes(scopeNames);
         Person person = person(email);
-        KeySecret secret = KeySecret.make(random);
+        KeySecret secret = KeySecret.make();
         transactions.write(() -> {
             Tenant tenant = tenantFor(person, tenantKey);
             Instant now = clock.instant();
@@ -205,7 +203,7 @@ public final class AccessService {
             throw new CallerMistakeException("The name of a key must have 1 to " + MAX_KEY_NAME_CHARACTERS
                     + " characters, but has " + shownName.length() + ". Say what it is for, such as: laptop.");
         }
-        KeySecret secret = KeySecret.make(random);
+        KeySecret secret = KeySecret.make();
         transactions.write(() -> {
             Instant now = clock.instant();
             Instant expiresAt = lifetime == null ? null : now.plus(lifetime);

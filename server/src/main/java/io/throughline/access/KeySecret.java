@@ -1,8 +1,5 @@
 package io.throughline.access;
 
-import java.security.SecureRandom;
-import java.util.Base64;
-
 /**
  * The secret of an API key. It has 256 random bits, so a plain hash protects it: there is nothing to guess that a slow hash
  * would make slower.
@@ -10,13 +7,10 @@ import java.util.Base64;
 record KeySecret(String text) {
 
     static final String PREFIX = "pm33_live_";
-    private static final int RANDOM_BYTES = 32;
     private static final int HINT_CHARACTERS = 4;
 
-    static KeySecret make(SecureRandom random) {
-        byte[] bytes = new byte[RANDOM_BYTES];
-        random.nextBytes(bytes);
-        return new KeySecret(PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    static KeySecret make() {
+        return new KeySecret(PREFIX + RandomSecret.make());
     }
 
     /** SHA-256, hexadecimal. */

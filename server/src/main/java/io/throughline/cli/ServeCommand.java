@@ -98,8 +98,8 @@ final class ServeCommand implements Callable<Integer> {
             if (!rehearse) {
                 context.getBean(OneTimeLinkService.class)
                         .firstAccountPath()
-                        .ifPresent(path ->
-                                out.println("Nobody has an account yet. Make the first one within 24 hours, in a"
+                        .ifPresent(path -> out.println(
+                                "There is no account of your own yet. Make the first one within 24 hours, in a"
                                         + " browser: " + url + path));
             }
             out.flush();

@@ -6,6 +6,7 @@ import io.throughline.access.AuditService;
 import io.throughline.access.MembershipService;
 import io.throughline.access.Person;
 import io.throughline.access.Principal;
+import io.throughline.access.RandomSecret;
 import io.throughline.access.Role;
 import io.throughline.access.Scope;
 import io.throughline.database.Transactions;
@@ -65,7 +66,7 @@ public final class InvitationService {
     public String invite(Principal principal, long workspaceId, String email, Role role) {
         String address = AccessService.checkedEmail(email);
         memberships.requireMayGive(principal, workspaceId, role);
-        String linkSecret = OneTimeSecret.make();
+        String linkSecret = RandomSecret.make();
         transactions.write(() -> {
             Instant now = clock.instant();
             store.insertInvitation(

@@ -1,5 +1,6 @@
 package io.throughline.access.signin;
 
+import io.throughline.access.RandomSecret;
 import io.throughline.database.Transactions;
 import io.throughline.problem.CallerMistakeException;
 import java.time.Clock;
@@ -53,7 +54,7 @@ public final class OneTimeLinkService {
     }
 
     private String make(String purpose, @Nullable String email, Duration lifetime) {
-        String linkSecret = OneTimeSecret.make();
+        String linkSecret = RandomSecret.make();
         transactions.write(() -> {
             store.deleteUnused(purpose, email);
             store.insert(

@@ -4,8 +4,10 @@ import io.throughline.access.AccessService;
 import io.throughline.access.AuditEntry;
 import io.throughline.access.Person;
 import io.throughline.access.Principal;
+import io.throughline.access.RandomSecret;
 import io.throughline.access.Scope;
 import io.throughline.access.Sealer;
+import io.throughline.access.Sha256;
 import io.throughline.database.Transactions;
 import io.throughline.problem.CallerMistakeException;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +44,9 @@ public final class GrantService {
     /** How long what expired is kept, so that who comes late is told why. */
     private static final Duration KEPT_LONGER = Duration.ofDays(1);
 
+    /** By which people and scanners for secrets know what they found. */
     private static final String REFRESH_PREFIX = "pm33_refresh_";
+
     private static final String SUCCESSOR = "successor of a refresh token";
 
     private final GrantStore store;
@@ -72,11 +76,11 @@ public final class GrantService {
      * @throws CallerMistakeException if the person was not asked, answered already, or is no member there
      */
     public String open(Person person, String state, String tenantKey, @Nullable String workspaceKey, NewGrant consent) {
-        String code = TokenText.make("");
+        String code = RandomSecret.make();
         transactions.write(() -> {
             Instant now = clock.instant();
             store.sweep(now.minus(KEPT_LONGER)); // as rare as consents are, often enough
-            if (!store.deleteConsent(TokenText.hash(state))) {
+            if (!store.deleteConsent(Sha256.hex(state))) {
                 throw new CallerMistakeException("This was answered already. Start the authorization again.");
             }
             Place place = store.places(person.id()).stream()
@@ -88,7 +92,7 @@ public final class GrantService {
                                     "Tenant not found: you are a member of no such workspace. Its owner or an admin can invite you."));
             Long workspaceId = workspaceKey == null ? null : place.workspaceId();
             long grantId = store.insertGrant(place.tenantId(), person.id(), workspaceId, consent, now);
-            store.insertCode(TokenText.hash(code), grantId, consent, now.plus(CODE_LIFE));
+            store.insertCode(Sha256.hex(code), grantId, consent, now.plus(CODE_LIFE));
             var principal = new Principal(
                     place.tenantId(), person.id(), person.name(), person.zone(), "console", consent.scopes());
             access.record(
@@ -101,24 +105,24 @@ public final class GrantService {
 
     /** Keeps what a program asks for until the person answered. */
     public void ask(String state, PendingConsent consent) {
-        transactions.write(() -> store.insertConsent(
-                TokenText.hash(state), consent, clock.instant().plus(CONSENT_LIFE)));
+        transactions.write(() ->
+                store.insertConsent(Sha256.hex(state), consent, clock.instant().plus(CONSENT_LIFE)));
     }
 
     /** What a program asks for; empty if the person was not asked, answered already, or waited too long. */
     public Optional<PendingConsent> findConsent(String state) {
-        return transactions.read(() -> store.findConsent(TokenText.hash(state), clock.instant()));
+        return transactions.read(() -> store.findConsent(Sha256.hex(state), clock.instant()));
     }
 
     /** Forgets what a program asked for. */
     public void forget(String state) {
         transactions.write(() -> {
-            store.deleteConsent(TokenText.hash(state));
+            store.deleteConsent(Sha256.hex(state));
         });
     }
 
     public Optional<PendingCode> findCode(String code) {
-        return transactions.read(() -> store.findCode(TokenText.hash(code)));
+        return transactions.read(() -> store.findCode(Sha256.hex(code)));
     }
 
     /**
@@ -128,7 +132,7 @@ public final class GrantService {
      * @param resource as the program names it; null if it does not
      */
     public TokenOutcome redeem(String clientId, String code, @Nullable String redirectUri, @Nullable String resource) {
-        String hash = TokenText.hash(code);
+        String hash = Sha256.hex(code);
         return transactions.write(() -> {
             Instant now = clock.instant();
             PendingCode pending = store.findCode(hash).orElse(null);
@@ -164,7 +168,7 @@ public final class GrantService {
      * @param resource as the program names it; null if it does not
      */
     public TokenOutcome refresh(String clientId, String refreshToken, Set<Scope> wanted, @Nullable String resource) {
-        String hash = TokenText.hash(refreshToken);
+        String hash = Sha256.hex(refreshToken);
         return transactions.write(() -> {
             Instant now = clock.instant();
             GrantStore.RefreshToken token = store.findRefreshToken(hash).orElse(null);
@@ -189,9 +193,9 @@ public final class GrantService {
             }
             Set<Scope> scopes = wanted.isEmpty() ? grant.scopes() : wanted;
             if (token.usedAt() == null) {
-                String successor = TokenText.make(REFRESH_PREFIX);
+                String successor = REFRESH_PREFIX + RandomSecret.make();
                 if (store.useRefreshToken(hash, seal(refreshToken, successor), now)) {
-                    store.insertRefreshToken(TokenText.hash(successor), grant.id(), now, now.plus(REFRESH_LIFE));
+                    store.insertRefreshToken(Sha256.hex(successor), grant.id(), now, now.plus(REFRESH_LIFE));
                     return new TokenOutcome.Granted(grant, scopes, successor);
                 }
                 token = store.findRefreshToken(hash).orElseThrow(); // another process was first
@@ -220,8 +224,8 @@ public final class GrantService {
     }
 
     private String nextToken(Grant grant, Instant now) {
-        String token = TokenText.make(REFRESH_PREFIX);
-        store.insertRefreshToken(TokenText.hash(token), grant.id(), now, now.plus(REFRESH_LIFE));
+        String token = REFRESH_PREFIX + RandomSecret.make();
+        store.insertRefreshToken(Sha256.hex(token), grant.id(), now, now.plus(REFRESH_LIFE));
         return token;
     }
 
@@ -250,7 +254,7 @@ public final class GrantService {
 
     /** Ends the grant of a refresh token, at the program's wish (RFC 7009). An unknown token is no mistake. */
     public void revoke(String clientId, String refreshToken) {
-        transactions.write(() -> store.findRefreshToken(TokenText.hash(refreshToken))
+        transactions.write(() -> store.findRefreshToken(Sha256.hex(refreshToken))
                 .filter(token -> token.grant().clientId().equals(clientId))
                 .ifPresent(token -> {
                     Grant grant = token.grant();

@@ -7,10 +7,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -86,7 +84,7 @@ final class GrantStore {
                         row.getString(1),
                         row.getString(2),
                         row.getString(3),
-                        scopes(row.getString(4)),
+                        Scope.parse(row.getString(4)),
                         row.getString(5),
                         row.getString(6),
                         row.getString(7)))
@@ -248,7 +246,7 @@ final class GrantStore {
                         row.getString(3),
                         row.getString(4),
                         row.getString(5),
-                        scopes(row.getString(6)),
+                        Scope.parse(row.getString(6)),
                         Instants.ofMicros(row.getLong(7)),
                         Instants.findInstant(row, "last_used_at_micros")))
                 .list();
@@ -275,14 +273,6 @@ final class GrantStore {
                         """).param("before", micros).update();
     }
 
-    private static Set<Scope> scopes(String joined) {
-        Set<Scope> scopes = EnumSet.noneOf(Scope.class);
-        for (String each : joined.split(" ")) {
-            Scope.find(each).ifPresent(scopes::add);
-        }
-        return scopes;
-    }
-
     private static Grant grant(ResultSet row) throws SQLException {
         long workspace = row.getLong("workspace_id");
         Long workspaceId = row.wasNull() ? null : workspace;
@@ -295,7 +285,7 @@ final class GrantStore {
                 ZoneId.of(row.getString("zone")),
                 workspaceId,
                 row.getString("client_id"),
-                scopes(row.getString("scopes")),
+                Scope.parse(row.getString("scopes")),
                 row.getString("resource"),
                 row.getBoolean("member"),
                 Instants.findInstant(row, "revoked_at_micros"));

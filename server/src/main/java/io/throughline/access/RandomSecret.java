@@ -1,17 +1,18 @@
-package io.throughline.access.signin;
+package io.throughline.access;
 
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** What stands in a link that works once. Stored as a hash only: 256 random bits leave nothing to guess. */
-final class OneTimeSecret {
+/** Secrets of 256 random bits: stored as a hash only, they leave nothing to guess. */
+public final class RandomSecret {
 
     private static final int BYTES = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private OneTimeSecret() {}
+    private RandomSecret() {}
 
-    static String make() {
+    /** In 43 letters, digits, {@code -} and {@code _}. */
+    public static String make() {
         byte[] bytes = new byte[BYTES];
         RANDOM.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
