@@ -129,6 +129,10 @@ public final class AccessService {
     public static String checkedEmail(String email) {
         String address = email.strip().toLowerCase(Locale.ROOT);
         int at = address.indexOf('@');
+        if (address.equals(LOCAL_EMAIL)) {
+            throw new CallerMistakeException(
+                    "'" + LOCAL_EMAIL + "' is whoever works at this machine, and nobody's address.");
+        }
         boolean plausible = at > 0 && at == address.lastIndexOf('@') && at < address.length() - 1;
         if (!plausible || address.length() > 254 || address.chars().anyMatch(Character::isWhitespace)) {
             throw new CallerMistakeException("'" + email + "' is no e-mail address. Give one such as ada@example.com.");

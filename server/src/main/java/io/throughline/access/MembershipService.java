@@ -86,6 +86,7 @@ public final class MembershipService {
                 requireAnotherOwner(principal, workspaceId, member);
             }
             store.setRole(principal.tenantId(), workspaceId, personId, role);
+            store.revokeInvitationsOf(principal.tenantId(), workspaceId, personId, clock.instant());
             note(principal, workspaceId, "role.change", detail);
         });
     }
@@ -142,6 +143,7 @@ public final class MembershipService {
     private void end(Principal principal, long workspaceId, Membership member, String action) {
         requireAnotherOwner(principal, workspaceId, member);
         store.delete(principal.tenantId(), workspaceId, member.personId());
+        store.revokeInvitationsOf(principal.tenantId(), workspaceId, member.personId(), clock.instant());
         store.revokeGrantsIn(principal.tenantId(), workspaceId, member.personId(), clock.instant());
         store.revokeAllOfStranger(principal.tenantId(), member.personId(), clock.instant());
         note(principal, workspaceId, action, member.email());

@@ -91,6 +91,20 @@ final class MembershipStore {
                 .update();
     }
 
+    /** Revokes the open invitations that a person made, who may make none any more. */
+    void revokeInvitationsOf(long tenantId, long workspaceId, long personId, Instant now) {
+        sql.sql("""
+                        update one_time_link set revoked_at_micros = :now
+                         where tenant_id = :tenant and workspace_id = :workspace and made_by_person_id = :person
+                           and used_at_micros is null and revoked_at_micros is null
+                        """)
+                .param("tenant", tenantId)
+                .param("workspace", workspaceId)
+                .param("person", personId)
+                .param("now", Instants.micros(now))
+                .update();
+    }
+
     /** Revokes what the person allowed programs in this workspace alone. */
     void revokeGrantsIn(long tenantId, long workspaceId, long personId, Instant now) {
         sql.sql("""

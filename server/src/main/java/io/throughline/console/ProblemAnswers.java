@@ -1,5 +1,6 @@
 package io.throughline.console;
 
+import io.throughline.access.signin.TooManyAttemptsException;
 import io.throughline.problem.CallerMistakeException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -37,6 +38,13 @@ final class ProblemAnswers {
     @ExceptionHandler(PageProblem.class)
     ModelAndView known(PageProblem problem, HttpServletRequest request) {
         return answer(problem.status(), String.valueOf(problem.getMessage()), request);
+    }
+
+    @ExceptionHandler(TooManyAttemptsException.class)
+    ModelAndView busy(TooManyAttemptsException busy, HttpServletRequest request, HttpServletResponse response) {
+        response.setHeader(
+                "Retry-After", String.valueOf(Math.max(1, busy.patience().toSeconds())));
+        return answer(HttpStatus.TOO_MANY_REQUESTS, String.valueOf(busy.getMessage()), request);
     }
 
     @ExceptionHandler(CallerMistakeException.class)

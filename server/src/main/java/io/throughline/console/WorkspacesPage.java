@@ -50,6 +50,7 @@ final class WorkspacesPage {
             Model model,
             RedirectAttributes next) {
         try {
+            workspaces.requireMayCreate(visit.member());
             Workspace made = workspaces.create(visit.member(), key, name);
             next.addFlashAttribute("done", "The workspace is there, and you are its owner.");
             return "redirect:" + LIST + "/" + made.key();

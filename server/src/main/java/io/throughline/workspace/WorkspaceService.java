@@ -120,6 +120,22 @@ public final class WorkspaceService {
         });
     }
 
+    /**
+     * Requires a caller who runs a workspace already: who makes one is its owner, and owners read and end what is the whole
+     * company's.
+     *
+     * @throws CallerMistakeException if the caller is neither owner nor admin anywhere
+     */
+    public void requireMayCreate(Principal principal) {
+        boolean manages = workspaces(principal).stream()
+                .flatMap(workspace -> access.findRole(principal, workspace.id()).stream())
+                .anyMatch(role -> role.atLeast(Role.ADMIN));
+        if (!manages) {
+            throw new CallerMistakeException(
+                    "Only owners and admins of a workspace make new ones. Ask one of them, or the operator of this server.");
+        }
+    }
+
     /** A key as it is kept, in capitals. @throws CallerMistakeException if it cannot be one */
     public static String checkedKey(String key) {
         String upperKey = key.strip().toUpperCase(Locale.ROOT);

@@ -3,17 +3,22 @@ package io.throughline.console;
 import static io.throughline.console.Browser.location;
 import static io.throughline.console.RunningConsole.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.throughline.TestDatabase;
 import io.throughline.TestServer;
 import io.throughline.access.AccessService;
 import io.throughline.access.AuditFilter;
 import io.throughline.access.AuditService;
+import io.throughline.access.MembershipService;
 import io.throughline.access.Person;
+import io.throughline.access.Principal;
 import io.throughline.access.Role;
+import io.throughline.access.Scope;
 import io.throughline.access.signin.InvitationService;
 import io.throughline.access.signin.OneTimeLinkService;
 import io.throughline.access.signin.SessionService;
+import io.throughline.problem.CallerMistakeException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -315,6 +320,48 @@ class PeopleTest {
                         .statusCode())
                 .as("an account that the operator of another company prepared")
                 .isEqualTo(422);
+    }
+
+    @Test
+    void anInvitationIsNoWayToBecomeSomebodyWhoWorksHere() {
+        TestServer.Company firm = console.company("firm");
+        Person colleague =
+                console.get(AccessService.class).addPerson("prepared@firm.example", "Prepared", ZoneOffset.UTC, false);
+        console.get(AccessService.class)
+                .grantRole(firm.tenant().id(), firm.workspace().id(), colleague.id(), Role.ADMIN);
+        String link = invite(firm, colleague.email(), Role.VIEWER);
+        Browser browser = console.browser();
+        browser.get(link);
+        assertThat(browser.post(link, Map.of("name", "Eve", "password", PASSWORD))
+                        .statusCode())
+                .isNotEqualTo(302);
+        assertThat(console.browser().signIn(colleague.email(), PASSWORD).statusCode())
+                .isNotEqualTo(302);
+        assertThatThrownBy(() -> invite(firm, "me@localhost", Role.VIEWER)).isInstanceOf(CallerMistakeException.class);
+    }
+
+    @Test
+    void whoIsRemovedTakesTheirOpenInvitationsWithThem() {
+        TestServer.Company firm = console.company("firm");
+        Person admin = console.colleague(firm, "admin", Role.ADMIN);
+        Principal inviting =
+                new Principal(firm.tenant().id(), admin.id(), admin.name(), admin.zone(), "test", Scope.all());
+        String link = console.get(InvitationService.class)
+                .invite(inviting, firm.workspace().id(), "backdoor@example.com", Role.ADMIN);
+        console.get(MembershipService.class)
+                .remove(firm.principal(), firm.workspace().id(), admin.id());
+        assertThat(console.browser().get(link).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aViewerMakesNoWorkspaceToRunTheCompanyFrom() {
+        TestServer.Company firm = console.company("firm");
+        Browser viewer = console.signedIn(console.colleague(firm, "viewer", Role.VIEWER));
+        viewer.get("/workspaces");
+        assertThat(viewer.post("/workspaces", Map.of("key", "EVIL", "name", "Evil"))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(viewer.get("/audit").statusCode()).isEqualTo(403);
     }
 
     @Test

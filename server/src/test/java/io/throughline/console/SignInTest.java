@@ -212,6 +212,10 @@ class SignInTest {
                 "/\\evil.example/",
                 "/\t/evil.example/",
                 "javascript:alert(1)",
+                "/.//evil.example/",
+                "/a/..//evil.example/",
+                "/%2e//evil.example/",
+                "/a/../../evil",
                 "/ok\r\nSet-Cookie: a=b"
             })
     void nobodyIsLedAwayAfterTheSignIn(String next) {

@@ -145,7 +145,7 @@ class ServeIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/nothing", "/mcp/", "/mcp/x", "/.env", "/favicon.ico"})
+    @ValueSource(strings = {"/nothing", "/mcp/", "/mcp/x", "/.env", "/favicon.ico"})
     void anAddressWithNothingSaysWhereThereIsSomething(String path) {
         HttpResponse<String> answer = server.get(path);
         assertThat(answer.statusCode()).isEqualTo(404);

@@ -143,10 +143,16 @@ public final class InvitationService {
     public String acceptAsNew(
             String linkSecret, String name, String password, @Nullable ZoneId zone, String fromAddress) {
         String shownName = AccessService.checkedName(name, "Your name");
+        // First: hashing is slow, and anybody can send a link that is none.
+        if (transactions
+                .read(() -> store.findInvitation(linkSecret, clock.instant()))
+                .isEmpty()) {
+            throw tooOld();
+        }
         String hash = accounts.hash(password);
         return transactions.write(() -> {
             Invitation invitation = used(linkSecret);
-            if (accounts.isTaken(invitation.email(), invitation.tenantId())) {
+            if (accounts.isTaken(invitation.email())) {
                 throw new CallerMistakeException("No new account can be made for " + invitation.email()
                         + ". If it is yours, sign in with it and open this link again; whoever cannot sign in gets a link"
                         + " from the operator of this server.");
@@ -183,8 +189,11 @@ public final class InvitationService {
     private Invitation used(String linkSecret) {
         return store.findInvitation(linkSecret, clock.instant())
                 .filter(invitation -> store.use(OneTimeLinkStore.INVITATION, linkSecret, clock.instant()))
-                .orElseThrow(() -> new CallerMistakeException(
-                        "This invitation was used or revoked, or is too old. Ask for a new one."));
+                .orElseThrow(InvitationService::tooOld);
+    }
+
+    private static CallerMistakeException tooOld() {
+        return new CallerMistakeException("This invitation was used or revoked, or is too old. Ask for a new one.");
     }
 
     /** A role that is higher already stays: an old invitation takes nothing away. */

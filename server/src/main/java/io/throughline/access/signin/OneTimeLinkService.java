@@ -97,15 +97,22 @@ public final class OneTimeLinkService {
      * @throws CallerMistakeException if the password is not good, or the link was used or is too old
      */
     public String setPassword(String linkSecret, String password, String fromAddress) {
+        // First: hashing is slow, and anybody can send a link that is none.
+        if (emailForPassword(linkSecret).isEmpty()) {
+            throw noSuchLink();
+        }
         String hash = accounts.hash(password);
         return transactions.write(() -> {
             String email = store.findEmail(OneTimeLinkStore.PASSWORD, linkSecret, clock.instant())
                     .filter(address -> store.use(OneTimeLinkStore.PASSWORD, linkSecret, clock.instant()))
-                    .orElseThrow(() -> new CallerMistakeException(
-                            "This link was used or is too old. The operator makes a new one with: throughline user link"
-                                    + " EMAIL"));
+                    .orElseThrow(OneTimeLinkService::noSuchLink);
             accounts.setHash(accounts.person(email), hash, null, BrowserSignIn.CLIENT, fromAddress);
             return email;
         });
+    }
+
+    private static CallerMistakeException noSuchLink() {
+        return new CallerMistakeException(
+                "This link was used or is too old. The operator makes a new one with: throughline user link EMAIL");
     }
 }

@@ -109,9 +109,12 @@ public final class SignInService {
         transactions.write(() -> store.rename(person.id(), shownName, zone));
     }
 
-    /** Whether somebody has the address who can sign in, or works in another tenant than this one. */
-    boolean isTaken(String email, long tenantId) {
-        return transactions.read(() -> store.isTaken(tenantId, normalised(email)));
+    /**
+     * Whether somebody has the address who can sign in or may do anything anywhere: whoever holds an invitation for an address
+     * proves nothing about it, so that it must open nothing but itself.
+     */
+    boolean isTaken(String email) {
+        return transactions.read(() -> store.isTaken(normalised(email)));
     }
 
     /** Whether the person has a password at all. */

@@ -52,14 +52,13 @@ final class SignInStore {
                 > 0;
     }
 
-    boolean isTaken(long tenantId, String email) {
+    boolean isTaken(String email) {
         return sql.sql("select count(*) from person where email = :email and (" + CAN_SIGN_IN + """
-                                 or exists (select 1 from membership
-                                             where membership.person_id = person.id
-                                               and membership.tenant_id <> :tenant))
+                                 or exists (select 1 from membership where membership.person_id = person.id)
+                                 or exists (select 1 from api_key where api_key.person_id = person.id)
+                                 or exists (select 1 from oauth_grant where oauth_grant.person_id = person.id))
                                 """)
                         .param("email", email)
-                        .param("tenant", tenantId)
                         .query((row, number) -> row.getLong(1))
                         .single()
                 > 0;

@@ -1,6 +1,7 @@
 package io.throughline.access.oauth.server;
 
 import io.throughline.access.oauth.ServerAddress;
+import io.throughline.access.signin.SignInConfiguration;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -8,8 +9,10 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationException;
@@ -23,6 +26,8 @@ import org.springframework.web.util.UriUtils;
  * here and read what is wrong.
  */
 final class AuthorizationAnswers {
+
+    private static final String SIGN_IN_FIRST = "login_required";
 
     /** What Spring Security says where a parameter of a request is wrong. */
     private static final String PARAMETER = "OAuth 2.0 Parameter: ";
@@ -50,6 +55,10 @@ final class AuthorizationAnswers {
             throw why;
         }
         OAuth2Error error = refused.getError();
+        if (error.getErrorCode().equals(SIGN_IN_FIRST)) {
+            SignInConfiguration.toSignIn().commence(request, response, why);
+            return;
+        }
         OAuth2AuthorizationCodeRequestAuthenticationToken asked = refused.getAuthorizationCodeRequestAuthentication();
         if (asked == null
                 || asked.getRedirectUri() == null
@@ -59,11 +68,27 @@ final class AuthorizationAnswers {
                     .forward(request, response);
             return;
         }
+        if (!signedIn()) { // else anybody could have this server send people to an address that they registered
+            SignInConfiguration.toSignIn().commence(request, response, why);
+            return;
+        }
         Map<String, @Nullable String> parameters = new LinkedHashMap<>();
         parameters.put("error", error.getErrorCode());
         parameters.put("error_description", error.getDescription());
         parameters.put("state", asked.getState());
         send(request, response, asked.getRedirectUri(), parameters);
+    }
+
+    /** What is thrown to have somebody sign in before their request is looked at. */
+    static OAuth2AuthorizationCodeRequestAuthenticationException signInFirst() {
+        return new OAuth2AuthorizationCodeRequestAuthenticationException(
+                new OAuth2Error(SIGN_IN_FIRST, "Sign in first.", null), null);
+    }
+
+    /** Not by the request, which knows who calls only after these checks. */
+    static boolean signedIn() {
+        Authentication who = SecurityContextHolder.getContext().getAuthentication();
+        return who != null && who.isAuthenticated() && !(who instanceof AnonymousAuthenticationToken);
     }
 
     /** They did nothing wrong, and can do no more than set the program up again. */

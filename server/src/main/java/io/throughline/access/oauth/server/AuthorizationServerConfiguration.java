@@ -212,8 +212,9 @@ public class AuthorizationServerConfiguration {
     /** Spring Security takes CSRF tokens from none of its endpoints, but a person answers at this one. */
     private static CsrfFilter consentGuard(Settings settings) {
         var guard = new CsrfFilter(SignInConfiguration.csrfTokens(settings));
-        guard.setRequireCsrfProtectionMatcher(request ->
-                request.getMethod().equals("POST") && request.getRequestURI().equals(AUTHORIZE));
+        // As Spring Security matches paths: an encoded letter is the same letter.
+        guard.setRequireCsrfProtectionMatcher(
+                PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, AUTHORIZE));
         return guard;
     }
 

@@ -12,6 +12,8 @@ import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * Lets programs refresh and revoke by their name: they have no secret, and the token that they show is one. Spring Security
@@ -20,6 +22,9 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 final class PublicProgram implements AuthenticationProvider {
 
     private static final String BY_TOKEN = "throughline.by-token";
+
+    private static final RequestMatcher revocations =
+            PathPatternRequestMatcher.withDefaults().matcher(AuthorizationServerConfiguration.REVOKE);
 
     private final Programs programs;
 
@@ -30,7 +35,7 @@ final class PublicProgram implements AuthenticationProvider {
     /** Null where a code is exchanged, which needs the PKCE check. */
     static @Nullable Authentication read(HttpServletRequest request) {
         boolean refresh = "refresh_token".equals(request.getParameter(OAuth2ParameterNames.GRANT_TYPE));
-        boolean revoke = request.getRequestURI().endsWith(AuthorizationServerConfiguration.REVOKE);
+        boolean revoke = revocations.matches(request);
         String[] clientIds = request.getParameterValues(OAuth2ParameterNames.CLIENT_ID);
         if (clientIds == null || !(refresh || revoke)) {
             return null;

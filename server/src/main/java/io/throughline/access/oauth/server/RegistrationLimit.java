@@ -11,6 +11,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /** Lets one network address register only so many programs: anybody may, and each is a row. */
 final class RegistrationLimit extends HttpFilter {
@@ -19,7 +22,11 @@ final class RegistrationLimit extends HttpFilter {
     private static final int AT_ONCE = 20;
     private static final Duration REFILL = Duration.ofHours(1);
     private static final int MAX_ADDRESSES = 10_000;
-    private static final int MAX_BODY_BYTES = 64 * 1024;
+    static final int MAX_BODY_BYTES = 64 * 1024;
+
+    /** As Spring Security matches paths: an encoded letter is the same letter. */
+    private final transient RequestMatcher registrations = PathPatternRequestMatcher.withDefaults()
+            .matcher(HttpMethod.POST, AuthorizationServerConfiguration.REGISTER);
 
     private final transient LoadingCache<String, Bucket> buckets = Caffeine.newBuilder()
             .maximumSize(MAX_ADDRESSES)
@@ -31,8 +38,7 @@ final class RegistrationLimit extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (!request.getRequestURI().equals(AuthorizationServerConfiguration.REGISTER)
-                || !request.getMethod().equals("POST")) {
+        if (!registrations.matches(request)) {
             chain.doFilter(request, response);
             return;
         }

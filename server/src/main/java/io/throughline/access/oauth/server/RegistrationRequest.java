@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.web.authentication.AuthenticationConverter;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,9 +30,11 @@ record RegistrationRequest(AuthenticationConverter reader) implements Authentica
     @Override
     public @Nullable Authentication convert(HttpServletRequest request) {
         try {
-            // RegistrationLimit let only a small one through
-            return reader.convert(new WithBody(
-                    request, withoutEmptyScope(request.getInputStream().readAllBytes())));
+            byte[] body = request.getInputStream().readNBytes(RegistrationLimit.MAX_BODY_BYTES + 1);
+            if (body.length > RegistrationLimit.MAX_BODY_BYTES) { // RegistrationLimit should not have let it through
+                throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_REQUEST);
+            }
+            return reader.convert(new WithBody(request, withoutEmptyScope(body)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

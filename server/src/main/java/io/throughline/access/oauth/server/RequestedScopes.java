@@ -2,6 +2,7 @@ package io.throughline.access.oauth.server;
 
 import io.throughline.access.Scope;
 import io.throughline.access.oauth.ServerAddress;
+import io.throughline.access.oauth.clients.MetadataDocuments;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.util.Collection;
@@ -45,7 +46,12 @@ final class RequestedScopes implements AuthenticationConverter {
         if (!(reader.convert(request) instanceof OAuth2AuthorizationCodeRequestAuthenticationToken read)) {
             return null;
         }
-        programs.meet(read.getClientId(), InetAddress.ofLiteral(request.getRemoteAddr()));
+        if (MetadataDocuments.isAddress(read.getClientId())) {
+            if (!AuthorizationAnswers.signedIn()) { // whoever is nobody makes us fetch nothing
+                throw AuthorizationAnswers.signInFirst();
+            }
+            programs.meet(read.getClientId(), InetAddress.ofLiteral(request.getRemoteAddr()));
+        }
         Set<String> scopes = new LinkedHashSet<>(read.getScopes());
         scopes.remove(OFFLINE_ACCESS);
         scopes.remove("");

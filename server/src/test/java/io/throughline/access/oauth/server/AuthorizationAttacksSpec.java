@@ -221,6 +221,31 @@ abstract class AuthorizationAttacksSpec {
     }
 
     @Test
+    void anEncodedLetterInThePathOpensNothing() {
+        HttpResponse<String> page = person.follow(client.authorizeAddress());
+        HttpResponse<String> forged = person.submitAsIs(
+                "/oauth/%61uthorize",
+                Browser.form(
+                        "client_id",
+                        client.clientId,
+                        "state",
+                        OAuthClient.state(page),
+                        "place",
+                        place(),
+                        "scope",
+                        "mcp:enabled"));
+        assertThat(forged.statusCode()).isEqualTo(403);
+        HttpResponse<String> large = client.postJson("/oauth/%72egister", "x".repeat(100_000));
+        assertThat(large.statusCode()).isEqualTo(413);
+    }
+
+    @Test
+    void nobodyIsSentAwayBeforeTheySignIn() {
+        HttpResponse<String> answer = server.browser().get(client.authorizeAddress("scope", "backlog:fly"));
+        assertThat(location(answer)).startsWith("/sign-in?next=");
+    }
+
+    @Test
     void aConsentPageStandsInNoFrame() {
         HttpResponse<String> page = person.follow(client.authorizeAddress());
         assertThat(page.headers().firstValue("X-Frame-Options")).hasValue("DENY");
