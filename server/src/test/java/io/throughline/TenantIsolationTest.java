@@ -139,6 +139,7 @@ class TenantIsolationTest {
             Map.entry("SignInFailureStore.delete", "counts attempts of people, who belong to no tenant"),
             Map.entry("SignInFailureStore.deleteBefore", "counts attempts of people, who belong to no tenant"),
             Map.entry("SignInStore.findAccount", "people belong to no tenant"),
+            Map.entry("SignInStore.deleteOtherWays", "people belong to no tenant"),
             Map.entry("SignInStore.setPassword", "people belong to no tenant"),
             Map.entry("SignInStore.rename", "people belong to no tenant"),
             Map.entry("SignInStore.anybodyCanSignIn", "people belong to no tenant"),

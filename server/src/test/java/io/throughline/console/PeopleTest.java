@@ -178,6 +178,10 @@ class PeopleTest {
     void aForgottenPasswordIsSetByALinkOfTheOperatorOnceWithinAnHour() {
         Person owner = console.company("firm").owner();
         Browser before = console.signedIn(owner);
+        console.sql()
+                .sql("insert into external_identity (issuer, subject, person_id, linked_at_micros)"
+                        + " values ('https://id.example', 'thief', " + owner.id() + ", 1)")
+                .update();
         String link = console.get(OneTimeLinkService.class).passwordPath(owner.email());
         Browser browser = console.browser();
         assertThat(browser.get(link).body()).contains(owner.email());
@@ -188,6 +192,12 @@ class PeopleTest {
 
         assertThat(browser.isSignedIn()).isTrue();
         assertThat(before.isSignedIn()).isFalse();
+        assertThat(console.sql()
+                        .sql("select count(*) from external_identity")
+                        .query(Integer.class)
+                        .single())
+                .as("other ways in")
+                .isZero();
         assertThat(browser.post(link, Map.of("password", "a third good password"))
                         .statusCode())
                 .isEqualTo(404);

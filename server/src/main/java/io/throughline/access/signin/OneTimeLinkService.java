@@ -91,7 +91,8 @@ public final class OneTimeLinkService {
     }
 
     /**
-     * Sets a password by a link and ends all sessions of the person.
+     * Sets a password by a link, ends all sessions of the person, and removes passkeys and links to a provider: who asks for
+     * this may have lost the account to somebody.
      *
      * @return the person's address
      * @throws CallerMistakeException if the password is not good, or the link was used or is too old
@@ -107,6 +108,7 @@ public final class OneTimeLinkService {
                     .filter(address -> store.use(OneTimeLinkStore.PASSWORD, linkSecret, clock.instant()))
                     .orElseThrow(OneTimeLinkService::noSuchLink);
             accounts.setHash(accounts.person(email), hash, null, BrowserSignIn.CLIENT, fromAddress);
+            accounts.removeOtherWays(accounts.person(email));
             return email;
         });
     }

@@ -103,6 +103,11 @@ public final class SignInService {
         });
     }
 
+    /** Leaves the password as the only way to sign in: after a link of the operator nobody stays who came in before. */
+    void removeOtherWays(Person person) {
+        transactions.write(() -> store.deleteOtherWays(person.id()));
+    }
+
     /** Changes how a person is called and when their day begins. */
     public void rename(Person person, String name, ZoneId zone) {
         String shownName = AccessService.checkedName(name, "Your name");

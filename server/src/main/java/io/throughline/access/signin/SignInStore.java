@@ -1,6 +1,7 @@
 package io.throughline.access.signin;
 
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,6 +36,15 @@ final class SignInStore {
                 .param("hash", hash)
                 .param("id", personId)
                 .update();
+    }
+
+    /** Removes all passkeys of a person, and what links them to accounts of a provider. */
+    void deleteOtherWays(long personId) {
+        for (String table : List.of("passkey", "external_identity")) {
+            sql.sql("delete from " + table + " where person_id = :person")
+                    .param("person", personId)
+                    .update();
+        }
     }
 
     void rename(long personId, String name, ZoneId zone) {
