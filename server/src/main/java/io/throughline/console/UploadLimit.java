@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.regex.Pattern;
 
-/** Refuses a form with a file that is too large before any of it is read. */
+/** Refuses what is sent to a page and too large, before any of it is read. */
 final class UploadLimit extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
@@ -33,8 +33,9 @@ final class UploadLimit extends HttpFilter {
         String type = request.getContentType();
         boolean withFile = type != null && type.startsWith("multipart/");
         long most = IMPORT.matcher(request.getRequestURI()).matches() ? mostBytes() : 2 * MIB;
-        // Browsers tell the length; what does not is no form of ours.
-        if (withFile && (request.getContentLengthLong() < 0 || request.getContentLengthLong() > most)) {
+        boolean withBody = request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+        // Browsers tell the length; what does not is no form of ours, nor JSON of a script of ours.
+        if ((withFile || withBody) && (request.getContentLengthLong() < 0 || request.getContentLengthLong() > most)) {
             response.setHeader("Connection", "close");
             request.getRequestDispatcher(ProblemPage.TOO_LARGE).forward(request, response);
         } else {

@@ -19,6 +19,8 @@ final class StoredSession implements Session {
 
     /** A session ends when nobody used it for this long. */
     static final Duration IDLE = Duration.ofHours(12);
+    /** While nobody signed in it lives only for the way to a passkey or provider: anybody can begin one. */
+    static final Duration NOBODYS = Duration.ofMinutes(10);
     /** And this long after its beginning in any case. */
     static final Duration LONGEST = Duration.ofDays(30);
     /** The last use is noted at most this often: a write per page would cost more than it tells. */
@@ -77,7 +79,7 @@ final class StoredSession implements Session {
     }
 
     private Instant endsAt() {
-        Instant idle = lastUsedAt.plus(IDLE);
+        Instant idle = lastUsedAt.plus(getMaxInactiveInterval());
         Instant longest = createdAt.plus(LONGEST);
         return idle.isBefore(longest) ? idle : longest;
     }
@@ -165,13 +167,13 @@ final class StoredSession implements Session {
         return lastUsedAt;
     }
 
-    /** @param interval not heeded: all sessions live equally long */
+    /** @param interval not heeded: all sessions of people live equally long */
     @Override
     public void setMaxInactiveInterval(Duration interval) {}
 
     @Override
     public Duration getMaxInactiveInterval() {
-        return IDLE;
+        return email() == null ? NOBODYS : IDLE;
     }
 
     @Override
