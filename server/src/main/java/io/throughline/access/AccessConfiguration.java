@@ -31,8 +31,13 @@ public class AccessConfiguration {
 
     @Bean
     MembershipService membershipService(
-            JdbcClient sql, AuditService audit, ChangeService changes, Transactions transactions, Clock clock) {
-        return new MembershipService(new MembershipStore(sql), audit, changes, transactions, clock);
+            JdbcClient sql,
+            AccessService access,
+            AuditService audit,
+            ChangeService changes,
+            Transactions transactions,
+            Clock clock) {
+        return new MembershipService(new MembershipStore(sql), access, audit, changes, transactions, clock);
     }
 
     @Bean

@@ -6,7 +6,6 @@ import io.throughline.database.Transactions;
 import io.throughline.problem.CallerMistakeException;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -16,14 +15,21 @@ import java.util.function.Consumer;
 public final class MembershipService {
 
     private final MembershipStore store;
+    private final AccessService access;
     private final AuditService audit;
     private final ChangeService changes;
     private final Transactions transactions;
     private final Clock clock;
 
     MembershipService(
-            MembershipStore store, AuditService audit, ChangeService changes, Transactions transactions, Clock clock) {
+            MembershipStore store,
+            AccessService access,
+            AuditService audit,
+            ChangeService changes,
+            Transactions transactions,
+            Clock clock) {
         this.store = store;
+        this.access = access;
         this.audit = audit;
         this.changes = changes;
         this.transactions = transactions;
@@ -48,10 +54,7 @@ public final class MembershipService {
      * @throws CallerMistakeException if they have none, or there is no such workspace
      */
     public Role roleOf(Principal principal, long workspaceId) {
-        return transactions
-                .read(() -> principal.reaches(workspaceId)
-                        ? store.findRole(principal.tenantId(), workspaceId, principal.personId())
-                        : Optional.<Role>empty())
+        return access.findRole(principal, workspaceId)
                 .orElseThrow(() -> new CallerMistakeException(
                         "There is no such workspace, or you are no member of it. An owner or admin can invite you."));
     }

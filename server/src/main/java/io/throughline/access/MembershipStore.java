@@ -3,7 +3,6 @@ package io.throughline.access;
 import io.throughline.database.Instants;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Who has which role in a workspace. */
@@ -43,18 +42,6 @@ final class MembershipStore {
                         Role.find(row.getString(4)).orElseThrow(),
                         Instants.ofMicros(row.getLong(5))))
                 .list();
-    }
-
-    Optional<Role> findRole(long tenantId, long workspaceId, long personId) {
-        return sql.sql("""
-                        select role from membership
-                         where tenant_id = :tenant and workspace_id = :workspace and person_id = :person
-                        """)
-                .param("tenant", tenantId)
-                .param("workspace", workspaceId)
-                .param("person", personId)
-                .query((row, number) -> Role.find(row.getString(1)).orElseThrow())
-                .optional();
     }
 
     long owners(long tenantId, long workspaceId) {

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,11 @@ public final class ServerAddress {
         URI publicUrl = settings.publicUrl();
         this.publicBase = publicUrl == null ? null : publicUrl.toString().replaceFirst("/+$", "");
         this.paths = settings.legacy().sse() ? List.of(MCP, SSE) : List.of(MCP);
+    }
+
+    /** The address that a setting names, without a slash at the end; empty where each request tells it. */
+    public Optional<String> findPublicBase() {
+        return Optional.ofNullable(publicBase);
     }
 
     /**

@@ -71,7 +71,7 @@ public class AuthorizationServerConfiguration {
     }
 
     @Bean
-    AuthorizationServerSettings authorizationServerSettings(Settings settings) {
+    AuthorizationServerSettings authorizationServerSettings(ServerAddress address) {
         AuthorizationServerSettings.Builder builder = AuthorizationServerSettings.builder()
                 .authorizationEndpoint(AUTHORIZE)
                 .tokenEndpoint(TOKEN)
@@ -79,9 +79,7 @@ public class AuthorizationServerConfiguration {
                 .clientRegistrationEndpoint(REGISTER)
                 .jwkSetEndpoint(KEYS)
                 .tokenIntrospectionEndpoint("/oauth/introspect"); // closed below
-        if (settings.publicUrl() != null) {
-            builder.issuer(settings.publicUrl().toString().replaceFirst("/+$", ""));
-        }
+        address.findPublicBase().ifPresent(builder::issuer);
         return builder.build();
     }
 
@@ -125,7 +123,7 @@ public class AuthorizationServerConfiguration {
                                 })
                                 .authenticationProviders(
                                         providers -> setUp(providers, new ConsentCodes(grants, access, clock)))
-                                .consentPage(consentPage(settings))
+                                .consentPage(consentPage(address))
                                 .authorizationResponseHandler(answers::code)
                                 .errorResponseHandler(answers::refusal))
                         .tokenEndpoint(endpoint -> endpoint.accessTokenRequestConverters(converters -> {
@@ -173,10 +171,8 @@ public class AuthorizationServerConfiguration {
     }
 
     /** Absolute where the server stands behind a proxy, whose address a request does not tell. */
-    private static String consentPage(Settings settings) {
-        return settings.publicUrl() == null
-                ? CONSENT
-                : settings.publicUrl().toString().replaceFirst("/+$", "") + CONSENT;
+    private static String consentPage(ServerAddress address) {
+        return address.findPublicBase().orElse("") + CONSENT;
     }
 
     private static RequestMatcher path(String path) {
