@@ -303,6 +303,15 @@ public final class AccessService {
 
     /** Who shows this secret, checked against the database at every call, so that a revoked key stops at once. */
     public CredentialCheck checkKey(String secretText) {
+        CredentialCheck check = checkKeyOutsideMcp(secretText);
+        return check instanceof CredentialCheck.Accepted accepted
+                        && !accepted.principal().scopes().contains(Scope.MCP_ENABLED)
+                ? new CredentialCheck.NotEnabled("This key lacks the scope mcp:enabled, which every call needs.")
+                : check;
+    }
+
+    /** As {@link #checkKey}, for what has scopes of its own and does without {@code mcp:enabled}: the time logs' REST API. */
+    public CredentialCheck checkKeyOutsideMcp(String secretText) {
         if (!secretText.startsWith(KeySecret.PREFIX)) {
             return new CredentialCheck.Rejected("This is no key of this server: keys start with " + KeySecret.PREFIX
                     + ". Make one with: throughline key create --user EMAIL --scopes \"mcp:enabled backlog:read\"");
@@ -325,9 +334,6 @@ public final class AccessService {
         if (!holder.stillMember()) {
             return new CredentialCheck.Rejected(
                     notAMember(key.personEmail(), "is no longer a member of a workspace of this key's tenant"));
-        }
-        if (!key.scopes().contains(Scope.MCP_ENABLED)) {
-            return new CredentialCheck.NotEnabled("This key lacks the scope mcp:enabled, which every call needs.");
         }
         lastUses.note(
                 key.id(),

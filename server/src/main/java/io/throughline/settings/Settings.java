@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param identityProvider through which people sign in besides; null for none
  * @param legacy how clients of the protocol's revisions before 2026-07-28 are served
  * @param clients which programs may introduce themselves by an address
+ * @param timeLogs where time logs are kept, and who may log
  */
 public record Settings(
         Path dataDirectory,
@@ -47,7 +49,8 @@ public record Settings(
         Limits limits,
         @Nullable IdentityProvider identityProvider,
         LegacyEra legacy,
-        Clients clients) {
+        Clients clients,
+        TimeLogs timeLogs) {
 
     /**
      * Of what one caller may take of the server over HTTP. Zero is no limit.
@@ -78,6 +81,42 @@ public record Settings(
             domainsAllowed = List.copyOf(domainsAllowed);
             domainsDenied = List.copyOf(domainsDenied);
             redirectHosts = List.copyOf(redirectHosts);
+        }
+    }
+
+    /**
+     * Of the time logs.
+     *
+     * @param erpApiBaseUrl the REST API of the ERP that keeps them, such as {@code https://erp.example.com/api/v1}, without a
+     *     slash at the end; null for the embedded ERP
+     * @param defaultLabelId the label of a new entry that names none, in a foreign ERP
+     * @param createsWeeks whether the tools make the week log that a write needs, in the embedded ERP
+     * @param signInsInMemory whether tokens of the ERP are forgotten at a stop; else they are kept sealed
+     * @param authorizedEmails who may use the log tools, in lower case; null for everybody whom the backend knows
+     * @param googleClientId as Google knows the programs whose access tokens the embedded ERP takes; null for none
+     * @param googleTokenInfoUrl where an access token of Google is asked about
+     * @param slackSecret lets a program log in the name of others at the embedded ERP; null for none
+     * @param listEnvelope whether the embedded ERP lists weeks by month instead of flat
+     */
+    public record TimeLogs(
+            @Nullable URI erpApiBaseUrl,
+            int defaultLabelId,
+            boolean createsWeeks,
+            boolean signInsInMemory,
+            @Nullable Set<String> authorizedEmails,
+            @Nullable String googleClientId,
+            URI googleTokenInfoUrl,
+            @Nullable String slackSecret,
+            boolean listEnvelope) {
+
+        public TimeLogs {
+            authorizedEmails = authorizedEmails == null ? null : Set.copyOf(authorizedEmails);
+        }
+
+        /** Without the secret. */
+        @Override
+        public String toString() {
+            return "time logs in " + (erpApiBaseUrl == null ? "the embedded ERP" : erpApiBaseUrl);
         }
     }
 

@@ -90,7 +90,8 @@ public final class SettingsReader {
                 new Settings.Clients(
                         domains("CLIENT_DOMAINS_ALLOWED"),
                         domains("CLIENT_DOMAINS_DENIED"),
-                        domains("CLIENT_REDIRECT_HOSTS")));
+                        domains("CLIENT_REDIRECT_HOSTS")),
+                new TimeLogSettings(this, dataDirectory).read());
         refuseUnknownNames();
         return settings;
     }
@@ -103,13 +104,13 @@ public final class SettingsReader {
     }
 
     /** One value and the name under which the person set it. */
-    private record Value(String name, String text) {
+    record Value(String name, String text) {
         StartProblemException wrong(String why) {
             return new StartProblemException(name + " is '" + text + "', but " + why);
         }
     }
 
-    private Optional<Value> find(String name, String... olderNames) {
+    Optional<Value> find(String name, String... olderNames) {
         known.put(name, name);
         String flag = flags.get(name);
         if (flag != null) {
@@ -144,7 +145,7 @@ public final class SettingsReader {
         }
     }
 
-    private int wholeNumber(String name, int fallback, int least, int most, String... olderNames) {
+    int wholeNumber(String name, int fallback, int least, int most, String... olderNames) {
         Optional<Value> found = find(name, olderNames);
         if (found.isEmpty()) {
             return fallback;
@@ -180,7 +181,7 @@ public final class SettingsReader {
         throw value.wrong("it must be a duration up to one hour, such as 30s or 2m.");
     }
 
-    private <E extends Enum<E>> E oneOf(String name, E fallback, E[] values) {
+    <E extends Enum<E>> E oneOf(String name, E fallback, E[] values) {
         Optional<Value> found = find(name);
         if (found.isEmpty()) {
             return fallback;
@@ -198,7 +199,7 @@ public final class SettingsReader {
                         + ".");
     }
 
-    private boolean on(String name) {
+    boolean on(String name) {
         return oneOf(name, Settings.Switch.ON, Settings.Switch.values()) == Settings.Switch.ON;
     }
 
@@ -244,7 +245,7 @@ public final class SettingsReader {
                 + " the data directory is used.");
     }
 
-    private static URI publicUrl(Value value) {
+    static URI publicUrl(Value value) {
         try {
             URI uri = URI.create(value.text());
             boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
@@ -271,7 +272,7 @@ public final class SettingsReader {
         return domains;
     }
 
-    private static List<String> words(String text) {
+    static List<String> words(String text) {
         return Arrays.stream(text.split("[,\\s]+"))
                 .filter(word -> !word.isBlank())
                 .toList();

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,7 +59,17 @@ class SettingsTest {
                         new Settings.Limits(6_000, 64, 1_000, Duration.ofMinutes(5)),
                         null,
                         new Settings.LegacyEra(true, true),
-                        new Settings.Clients(List.of(), List.of(), List.of())));
+                        new Settings.Clients(List.of(), List.of(), List.of()),
+                        new Settings.TimeLogs(
+                                null,
+                                66,
+                                true,
+                                false,
+                                null,
+                                null,
+                                URI.create("https://oauth2.googleapis.com/tokeninfo"),
+                                null,
+                                false)));
         assertThat(SettingsReader.read(Map.of(), Map.of()).dataDirectory())
                 .isEqualTo(Path.of(System.getProperty("user.home"), ".local", "share", "throughline"));
     }
@@ -93,7 +104,16 @@ class SettingsTest {
                         Map.entry("THROUGHLINE_LEGACY_SSE", "Off"),
                         Map.entry("THROUGHLINE_CLIENT_DOMAINS_ALLOWED", "claude.ai, VSCode.dev"),
                         Map.entry("THROUGHLINE_CLIENT_DOMAINS_DENIED", "evil.example"),
-                        Map.entry("THROUGHLINE_CLIENT_REDIRECT_HOSTS", "claude.com"))))
+                        Map.entry("THROUGHLINE_CLIENT_REDIRECT_HOSTS", "claude.com"),
+                        Map.entry("THROUGHLINE_ERP_API_BASE_URL", "https://erp.example.com/api/v1/"),
+                        Map.entry("THROUGHLINE_ERP_DEFAULT_LABEL", "7"),
+                        Map.entry("THROUGHLINE_LOGS_CREATE_WEEKS", "off"),
+                        Map.entry("THROUGHLINE_ERP_SIGN_INS", "memory"),
+                        Map.entry("THROUGHLINE_AUTHORIZED_USERS", "Ada@Example.com, bo@example.com"),
+                        Map.entry("THROUGHLINE_GOOGLE_CLIENT_ID", "google-client"),
+                        Map.entry("THROUGHLINE_GOOGLE_TOKENINFO_URL", "http://127.0.0.1:9/tokeninfo"),
+                        Map.entry("THROUGHLINE_ERP_SLACK_SECRET", "s".repeat(32)),
+                        Map.entry("THROUGHLINE_ERP_LIST_SHAPE", "envelope"))))
                 .isEqualTo(new Settings(
                         directory.resolve("data"),
                         "postgresql://u:p@db/throughline",
@@ -114,7 +134,17 @@ class SettingsTest {
                                 URI.create("https://id.example.com/realm/"), "client", "secret", "Example ID"),
                         new Settings.LegacyEra(false, false),
                         new Settings.Clients(
-                                List.of("claude.ai", "vscode.dev"), List.of("evil.example"), List.of("claude.com"))));
+                                List.of("claude.ai", "vscode.dev"), List.of("evil.example"), List.of("claude.com")),
+                        new Settings.TimeLogs(
+                                URI.create("https://erp.example.com/api/v1"),
+                                7,
+                                false,
+                                true,
+                                Set.of("ada@example.com", "bo@example.com"),
+                                "google-client",
+                                URI.create("http://127.0.0.1:9/tokeninfo"),
+                                "s".repeat(32),
+                                true)));
     }
 
     @Test
@@ -221,6 +251,44 @@ class SettingsTest {
     }
 
     @Test
+    void whoMayLogIsReadStrictly() throws IOException {
+        assertThat(read(Map.of("MCP_AUTHORIZED_USERS", "*")).timeLogs().authorizedEmails())
+                .isNull();
+        assertThatExceptionOfType(StartProblemException.class)
+                .isThrownBy(() -> read(Map.of("MCP_AUTHORIZED_USERS", ",")))
+                .withMessage(
+                        "The list of who may log (MCP_AUTHORIZED_USERS) is empty. Write addresses, or * for everybody"
+                                + " whom the ERP knows.");
+        Path list = directory.resolve("authorized_users.json");
+        Files.writeString(list, "{\"authorized_emails\": [\" Ada@Example.com\"]}");
+        assertThat(read(Map.of()).timeLogs().authorizedEmails()).containsExactly("ada@example.com");
+        assertThat(read(Map.of("MCP_AUTHORIZED_USERS", "bo@example.com"))
+                        .timeLogs()
+                        .authorizedEmails())
+                .containsExactly("bo@example.com");
+        for (String wrong : List.of("{", "{}", "[]", "{\"authorized_emails\": []}", "{\"authorized_emails\": [1]}")) {
+            Files.writeString(list, wrong);
+            assertThatExceptionOfType(StartProblemException.class)
+                    .as(wrong)
+                    .isThrownBy(() -> read(Map.of()))
+                    .withMessageStartingWith("The list of who may log");
+        }
+    }
+
+    @Test
+    void tokensOfAnErpDoNotTravelUnprotected() {
+        assertThatExceptionOfType(StartProblemException.class)
+                .isThrownBy(() -> read(Map.of("ERP_API_BASE_URL", "http://erp.example.com/api/v1/")))
+                .withMessage(
+                        "ERP_API_BASE_URL is 'http://erp.example.com/api/v1/', but tokens would go there unprotected."
+                                + " Use https; http is for this machine alone.");
+        assertThat(read(Map.of("ERP_API_BASE_URL", "http://127.0.0.1:9/api/v1/"))
+                        .timeLogs()
+                        .erpApiBaseUrl())
+                .isEqualTo(URI.create("http://127.0.0.1:9/api/v1"));
+    }
+
+    @Test
     void aWrongDatabaseAddressIsNotRepeatedSinceItMayHoldAPassword() {
         assertThatExceptionOfType(StartProblemException.class)
                 .isThrownBy(() -> read(Map.of("THROUGHLINE_DATABASE_URL", "mysql://root:secret@db/x")))
@@ -249,11 +317,11 @@ class SettingsTest {
         assertThatExceptionOfType(StartProblemException.class)
                 .isThrownBy(() -> read(Map.of("THROUGHLINE_PROT", "1")))
                 .withMessage("THROUGHLINE_PROT is no setting. The nearest are: PORT, HOST, DATA, ACCESS, LOG_FILE,"
-                        + " LOG_FORMAT, SECRET_KEY, LOG_LEVEL and 19 more (each with THROUGHLINE_ before it).");
+                        + " LOG_FORMAT, SECRET_KEY, LOG_LEVEL and 28 more (each with THROUGHLINE_ before it).");
         refusedFile(
                 "prot: 1",
                 "The settings file has 'prot', which is no setting. The nearest are: port, host, data, access, log-file,"
-                        + " log-format, secret-key, log-level and 19 more.");
+                        + " log-format, secret-key, log-level and 28 more.");
         readFile("");
         assertThat(read(Map.of("THROUGHLINE_JAVA_OPTS", "-Xmx1g", "THROUGHLINE_HOME", "/x", "OTHER", "y"))
                         .port())
