@@ -80,10 +80,8 @@ final class WhoamiTool extends LogTool<Nothing, WhoamiResult> {
 
     private Known known(Principal principal) {
         LogPerson person = null;
-        Boolean authorized = null;
         try {
             desk.logs().requireAuthorized(principal);
-            authorized = true;
             person = desk.logs().person(principal);
             return new Known(person, true, defaultLabel(desk.logs().labels(principal)), null);
         } catch (TimeLogProblemException e) {
@@ -93,7 +91,7 @@ final class WhoamiTool extends LogTool<Nothing, WhoamiResult> {
                     .orElse(null);
             return new Known(
                     person == null && refused ? signedIn : person,
-                    refused ? Boolean.FALSE : authorized,
+                    refused ? Boolean.FALSE : person == null ? null : Boolean.TRUE,
                     null,
                     LogFailure.of(e).message());
         }
