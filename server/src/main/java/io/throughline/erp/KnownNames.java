@@ -36,9 +36,10 @@ record KnownNames(List<LogProject> projects, List<LogLabel> labels) implements W
         if (!sameName.isEmpty() || named.subteam().isBlank()) {
             return sameName;
         }
+        // A short name tells nothing where both complete names are known and differ.
         return projects.stream()
-                .filter(project ->
-                        Folded.same(project.subteam(), named.subteam()) || Folded.same(project.name(), named.subteam()))
+                .filter(project -> Folded.same(project.name(), named.subteam())
+                        || (named.team().isBlank() && Folded.same(project.subteam(), named.subteam())))
                 .toList();
     }
 

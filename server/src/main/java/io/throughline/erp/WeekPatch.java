@@ -46,9 +46,9 @@ final class WeekPatch {
     }
 
     /** Empties a day by 0:00 instead of leaving it out, for an ERP that keeps what is left out. */
-    static void zero(WeekDocument document, long projectId, long taskId, LocalDate date) {
+    static void zero(WeekDocument document, long taskId, LocalDate date) {
         ObjectNode task = document.task(taskId);
-        if (task != null && document.project(projectId) != null) {
+        if (task != null) {
             for (ObjectNode day : WeekDocument.objects(ErpJson.list(task, "days"))) {
                 if (date.equals(document.dateOf(day))) {
                     time(day, 0);

@@ -124,7 +124,10 @@ public final class WeekEdit {
                 .filter(project -> {
                     String subteam = project.before().project().subteam();
                     return !subteam.isBlank()
-                            && (Folded.same(subteam, wanted.name()) || Folded.same(subteam, wanted.subteam()));
+                            && (Folded.same(subteam, wanted.name())
+                                    // It tells nothing where both complete names are known and differ.
+                                    || (project.before().project().team().isBlank()
+                                            && Folded.same(subteam, wanted.subteam())));
                 })
                 .toList();
     }
