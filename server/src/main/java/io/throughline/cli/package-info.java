@@ -10,6 +10,7 @@
             "console",
             "database",
             "demo",
+            "erp",
             "http",
             "logging",
             "mcp",
@@ -21,6 +22,7 @@
             "settings",
             "timelog",
             "timelog :: embedded",
+            "timelog :: tools",
             "workspace",
             "workspace :: teams"
         })

@@ -34,9 +34,12 @@ public final class ProjectMatch {
         }
         return nameless.stream()
                 .filter(each -> {
-                    String subteam = projectOf.apply(each).subteam();
-                    return !subteam.isBlank()
-                            && (Folded.same(subteam, wanted.name()) || Folded.same(subteam, wanted.subteam()));
+                    LogProject project = projectOf.apply(each);
+                    return !project.subteam().isBlank()
+                            && (Folded.same(project.subteam(), wanted.name())
+                                    // It tells nothing where both complete names are known and differ.
+                                    || (project.team().isBlank()
+                                            && Folded.same(project.subteam(), wanted.subteam())));
                 })
                 .toList();
     }
