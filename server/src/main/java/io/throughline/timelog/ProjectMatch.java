@@ -38,8 +38,7 @@ public final class ProjectMatch {
                     return !project.subteam().isBlank()
                             && (Folded.same(project.subteam(), wanted.name())
                                     // It tells nothing where both complete names are known and differ.
-                                    || (project.team().isBlank()
-                                            && Folded.same(project.subteam(), wanted.subteam())));
+                                    || (project.team().isBlank() && Folded.same(project.subteam(), wanted.subteam())));
                 })
                 .toList();
     }
