@@ -38,6 +38,12 @@ enum Benchmark {
             new AccessBenchmark(workbench).run();
         }
     },
+    LOGS("log tools on the embedded ERP of 10,000 people") {
+        @Override
+        void run(Workbench workbench) throws Exception {
+            LogsBenchmark.run(workbench);
+        }
+    },
     START("from exec to the first answer, with and without the AOT cache") {
         @Override
         void run(Workbench workbench) throws Exception {
