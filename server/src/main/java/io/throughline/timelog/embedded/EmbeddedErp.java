@@ -1,10 +1,14 @@
 package io.throughline.timelog.embedded;
 
 import io.throughline.access.Principal;
+import io.throughline.database.Transactions;
 import io.throughline.timelog.LogLabel;
 import io.throughline.timelog.LogPerson;
 import io.throughline.timelog.LogProject;
 import io.throughline.timelog.WeekLog;
+import io.throughline.timelog.Weeks;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
@@ -14,23 +18,47 @@ import org.jspecify.annotations.Nullable;
  * The embedded ERP as its REST API offers it: the caller's own weeks, none of which is ever made here. Each write is all or
  * nothing. The API looks at the scopes. Safe for concurrent use.
  */
-@SuppressWarnings("DoNotCallSuggester") // filled in next
 public final class EmbeddedErp {
 
-    EmbeddedErp() {}
+    private static final int WEEKS_AHEAD = 4;
 
-    public LogPerson person(Principal principal) {
-        throw new UnsupportedOperationException();
+    private final WeekLedger weeks;
+    private final AssignmentStore assignments;
+    private final Labels labels;
+    private final Transactions transactions;
+    private final Clock clock;
+
+    EmbeddedErp(WeekLedger weeks, AssignmentStore assignments, Labels labels, Transactions transactions, Clock clock) {
+        this.weeks = weeks;
+        this.assignments = assignments;
+        this.labels = labels;
+        this.transactions = transactions;
+        this.clock = clock;
     }
 
-    /** On what the caller may log time now, by name. */
+    /** The caller, as the ERP knows them. */
+    public LogPerson person(Principal principal) {
+        return transactions
+                .readOnce(() -> assignments.findPerson(principal.personId()))
+                .orElseGet(() -> new LogPerson(principal.personId(), principal.personName(), null));
+    }
+
+    /**
+     * On what the caller may log time now, by name: assignments that ended before last week are left out, so that what was
+     * forgotten on a Friday can still be found on Monday, and those that begin later than four weeks from now.
+     */
     public List<LogProject> activeProjects(Principal principal) {
-        throw new UnsupportedOperationException();
+        LocalDate today = LocalDate.ofInstant(clock.instant(), principal.zone());
+        return transactions.readOnce(() -> assignments.projectsOf(
+                principal.tenantId(),
+                principal.personId(),
+                Weeks.mondayOf(today).minusWeeks(1),
+                today.plusWeeks(WEEKS_AHEAD)));
     }
 
     /** The labels in use, by id. */
     public List<LogLabel> labels(Principal principal) {
-        throw new UnsupportedOperationException();
+        return Labels.inUse(transactions.readOnce(() -> labels.all(principal.tenantId())));
     }
 
     /**
@@ -39,17 +67,18 @@ public final class EmbeddedErp {
      * @param year 1 to 9999
      */
     public List<WeekHead> weeksOfYear(Principal principal, int year) {
-        throw new UnsupportedOperationException();
+        return transactions.readOnce(
+                () -> weeks.heads(principal, LocalDate.of(year, 1, 1), LocalDate.of(year, 12, 31)));
     }
 
     /** Every week of the caller that overlaps the month, once, by Monday. */
     public List<WeekLog> weeksOfMonth(Principal principal, YearMonth month) {
-        throw new UnsupportedOperationException();
+        return transactions.readOnce(() -> weeks.overlapping(principal, month.atDay(1), month.atEndOfMonth()));
     }
 
     /** Empty also if the week is somebody else's. */
     public Optional<WeekLog> findWeek(Principal principal, long weekLogId) {
-        throw new UnsupportedOperationException();
+        return transactions.read(() -> weeks.findById(principal, weekLogId));
     }
 
     /**
@@ -58,6 +87,7 @@ public final class EmbeddedErp {
      * @return the week as it is now
      * @throws ErpRefusalException if it cannot be; nothing is changed then
      */
+    @SuppressWarnings("DoNotCallSuggester") // filled in next
     public WeekLog save(Principal principal, long weekLogId, SavedWeek document) {
         throw new UnsupportedOperationException();
     }
@@ -68,6 +98,7 @@ public final class EmbeddedErp {
      * @param reason why it is opened again; null if the caller did not say
      * @throws ErpRefusalException if there is no such week
      */
+    @SuppressWarnings("DoNotCallSuggester") // filled in next
     public WeekLog complete(Principal principal, long weekLogId, boolean completed, @Nullable String reason) {
         throw new UnsupportedOperationException();
     }
@@ -77,6 +108,7 @@ public final class EmbeddedErp {
      *
      * @throws ErpRefusalException if any entry cannot be logged; then none is
      */
+    @SuppressWarnings("DoNotCallSuggester") // filled in next
     public void logFromProgram(Principal principal, List<ProgramEntry> entries) {
         throw new UnsupportedOperationException();
     }

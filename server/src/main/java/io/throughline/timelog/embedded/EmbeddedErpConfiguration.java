@@ -1,17 +1,38 @@
 package io.throughline.timelog.embedded;
 
 import io.throughline.access.AccessService;
+import io.throughline.backlog.BacklogService;
+import io.throughline.database.Database;
 import io.throughline.database.Transactions;
+import io.throughline.settings.Settings;
+import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Wires the embedded ERP. */
 @Configuration(proxyBeanMethods = false)
 public class EmbeddedErpConfiguration {
 
     @Bean
-    EmbeddedErp embeddedErp() {
-        return new EmbeddedErp();
+    WeekLedger weekLedger(JdbcClient sql, Database database, BacklogService backlog, Clock clock) {
+        return new WeekLedger(
+                new WeekStore(sql, database.dialect()),
+                new EntryStore(new JdbcTemplate(database.dataSource())),
+                backlog,
+                clock);
+    }
+
+    @Bean
+    Labels timeLogLabels(JdbcClient sql) {
+        return new Labels(new LabelStore(sql));
+    }
+
+    @Bean
+    EmbeddedErp embeddedErp(JdbcClient sql, WeekLedger weeks, Labels labels, Transactions transactions, Clock clock) {
+        return new EmbeddedErp(weeks, new AssignmentStore(sql), labels, transactions, clock);
     }
 
     @Bean
@@ -24,8 +45,24 @@ public class EmbeddedErpConfiguration {
         return new ErpAdministration();
     }
 
+    /** Whoever signs in with a token is known elsewhere; without that, everybody logs as themselves. */
     @Bean
-    EmbeddedBackend embeddedBackend(Transactions transactions) {
-        return new EmbeddedBackend(transactions);
+    EmbeddedBackend embeddedBackend(
+            JdbcClient sql,
+            EmbeddedErp erp,
+            WeekLedger weeks,
+            Labels labels,
+            BacklogService backlog,
+            ObjectProvider<ActingPerson> acting,
+            Settings settings,
+            Transactions transactions) {
+        boolean createsWeeks = settings.timeLogs().createsWeeks();
+        var planner = new WeekPlanner(new AssignmentStore(sql), backlog, createsWeeks);
+        return new EmbeddedBackend(
+                erp,
+                weeks,
+                new WeekChanges(weeks, planner, labels, createsWeeks),
+                caller -> acting.getIfAvailable(() -> ActingPerson.THEMSELVES).of(caller),
+                transactions);
     }
 }
