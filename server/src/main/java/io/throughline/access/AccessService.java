@@ -149,6 +149,10 @@ public final class AccessService {
                         + ". Add one with: throughline user add " + email));
     }
 
+    public Optional<Person> findPerson(String email) {
+        return transactions.read(() -> store.findPerson(email.strip().toLowerCase(Locale.ROOT)));
+    }
+
     /** The tenants in whose workspaces the person is a member. */
     public List<Tenant> tenantsOf(Person person) {
         return transactions.read(() -> store.tenantsOf(person.id()));

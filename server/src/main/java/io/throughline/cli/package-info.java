@@ -20,6 +20,7 @@
             "problem",
             "settings",
             "timelog",
+            "timelog :: api",
             "timelog :: embedded",
             "workspace",
             "workspace :: teams"

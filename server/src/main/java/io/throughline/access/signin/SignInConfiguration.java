@@ -143,6 +143,7 @@ public class SignInConfiguration {
             KnownBrowsers browsers,
             SignInService accounts,
             SignInFailureService failures,
+            AddressLimit addresses,
             AuditService audit,
             PasskeyService passkeys,
             PasskeyPlace passkeyPlace,
@@ -157,7 +158,7 @@ public class SignInConfiguration {
         return protectPage(http, settings)
                 .authorizeHttpRequests(all ->
                         all.requestMatchers(PAGES).authenticated().anyRequest().permitAll())
-                .authenticationProvider(new PasswordSignIn(accounts, failures, new AddressLimit(), audit))
+                .authenticationProvider(new PasswordSignIn(accounts, failures, addresses, audit))
                 .formLogin(form -> form.loginPage(SIGN_IN)
                         .usernameParameter(EMAIL)
                         .authenticationDetailsSource(request -> new SignInDetails(
