@@ -5,10 +5,10 @@ import io.throughline.access.AuditService;
 import io.throughline.access.Person;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at the addresses and passwords that programs show, and slows down who guesses, as on the page to sign in: the same
- * failures count for both. An unknown address, one without a password and a wrong password get the same answer after the same
+ * Looks at addresses and passwords, and slows down who guesses them, on the page to sign in and elsewhere together. An unknown address, one without a password and a wrong password get the same answer after the same
  * work. Safe for concurrent use.
  */
 public final class PasswordAttempts {
@@ -33,22 +33,37 @@ public final class PasswordAttempts {
      * @throws TooManyAttemptsException if nothing was looked at, since too many attempts failed
      */
     public Optional<Person> check(String email, String password, String fromAddress) {
-        requirePatience(fromAddress);
+        return fit(email, password, fromAddress, null, "ERP API")
+                ? Optional.of(accounts.person(SignInService.normalised(email)))
+                : Optional.empty();
+    }
+
+    /**
+     * Whether the password is that of the account.
+     *
+     * @param knownBrowser the number of a browser in which that person signed in before; null for any other
+     * @param client for the trail
+     * @throws TooManyAttemptsException as above
+     */
+    boolean fit(String email, String password, String fromAddress, @Nullable String knownBrowser, String client) {
         String address = SignInService.normalised(email);
-        String subject = "account " + address;
+        String subject = knownBrowser == null ? "account " + address : "browser " + knownBrowser;
+        if (knownBrowser == null) {
+            requirePatience(fromAddress);
+        }
         refuseIf(failures.begin(subject));
         Optional<SignInStore.Account> account = accounts.findAccount(address);
         if (accounts.fits(account, password)) {
             failures.forget(subject);
-            return Optional.of(accounts.person(address));
+            return true;
         }
         noteFailure(fromAddress);
         account.ifPresent(known -> audit.recordForPerson(
                 known.personId(),
-                "ERP API",
+                client,
                 fromAddress,
                 new AuditEntry("sign-in", AuditEntry.REFUSED, "wrong password")));
-        return Optional.empty();
+        return false;
     }
 
     /** @throws TooManyAttemptsException if too many attempts failed from a network address */

@@ -141,10 +141,7 @@ public class SignInConfiguration {
             Settings settings,
             BrowserSignIn browserSignIn,
             KnownBrowsers browsers,
-            SignInService accounts,
-            SignInFailureService failures,
-            AddressLimit addresses,
-            AuditService audit,
+            PasswordAttempts attempts,
             PasskeyService passkeys,
             PasskeyPlace passkeyPlace,
             SignInProvider provider,
@@ -158,7 +155,7 @@ public class SignInConfiguration {
         return protectPage(http, settings)
                 .authorizeHttpRequests(all ->
                         all.requestMatchers(PAGES).authenticated().anyRequest().permitAll())
-                .authenticationProvider(new PasswordSignIn(accounts, failures, addresses, audit))
+                .authenticationProvider(new PasswordSignIn(attempts))
                 .formLogin(form -> form.loginPage(SIGN_IN)
                         .usernameParameter(EMAIL)
                         .authenticationDetailsSource(request -> new SignInDetails(

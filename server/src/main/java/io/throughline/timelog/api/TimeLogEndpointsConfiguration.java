@@ -4,14 +4,17 @@ import io.throughline.access.AccessService;
 import io.throughline.access.LogKeyService;
 import io.throughline.access.Principal;
 import io.throughline.access.signin.PasswordAttempts;
+import io.throughline.database.Transactions;
 import io.throughline.settings.Settings;
 import io.throughline.timelog.embedded.EmbeddedErp;
+import io.throughline.timelog.embedded.ErpAdministration;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.http.converter.ResourceHttpMessageConverter;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -74,6 +77,31 @@ class TimeLogEndpointsConfiguration extends WebMvcConfigurationSupport {
         return new ProgramController(erp, new ProgramCallers(tokens, erp, access, secret));
     }
 
+    @Bean
+    AdminProjectsController adminProjectsController(ErpAdministration administration, Transactions transactions) {
+        return new AdminProjectsController(administration, transactions);
+    }
+
+    @Bean
+    AdminLabelsController adminLabelsController(ErpAdministration administration, Transactions transactions) {
+        return new AdminLabelsController(administration, transactions);
+    }
+
+    @Bean
+    AdminPeopleController adminPeopleController(ErpAdministration administration) {
+        return new AdminPeopleController(administration);
+    }
+
+    @Bean
+    AdminTokensController adminTokensController(AccessService access) {
+        return new AdminTokensController(access);
+    }
+
+    @Bean
+    OpenApiController openApiController() {
+        return new OpenApiController();
+    }
+
     @Override
     protected void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new RequestParts());
@@ -86,7 +114,9 @@ class TimeLogEndpointsConfiguration extends WebMvcConfigurationSupport {
 
     @Override
     protected void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
-        converters.withJsonConverter(new JacksonJsonHttpMessageConverter(ApiJson.MAPPER));
+        converters
+                .addCustomConverter(new ResourceHttpMessageConverter(false))
+                .withJsonConverter(new JacksonJsonHttpMessageConverter(ApiJson.MAPPER));
     }
 
     /** It is JSON, whatever the caller would rather have. */

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -59,7 +60,7 @@ final class WeekLogsController {
     }
 
     /** @param year the current one if it is missing */
-    record YearRequest(@org.jspecify.annotations.Nullable Integer year) {}
+    record YearRequest(@Nullable Integer year) {}
 
     private int thisYear(Principal caller) {
         return LocalDate.now(clock.withZone(caller.zone())).getYear();

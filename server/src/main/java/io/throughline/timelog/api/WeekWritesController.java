@@ -3,6 +3,7 @@ package io.throughline.timelog.api;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.throughline.access.Principal;
 import io.throughline.access.Scope;
+import io.throughline.timelog.WeekLog;
 import io.throughline.timelog.embedded.EmbeddedErp;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -58,7 +59,7 @@ final class WeekWritesController {
 
             @JsonPropertyDescription("why it is opened again") @Nullable String reason) {}
 
-    private static WeekDocument answer(io.throughline.timelog.WeekLog week, HttpServletResponse response) {
+    private static WeekDocument answer(WeekLog week, HttpServletResponse response) {
         WeekDocument document = WeekDocument.of(week);
         Versions.tell(response, document);
         return document;

@@ -26,8 +26,10 @@ final class AssignmentStore {
 
     private static final String MEMBERS = """
             select person.id, person.name, person.email from person
-             where exists (select 1 from membership
-                            where membership.person_id = person.id and membership.tenant_id = :tenant)
+             where (exists (select 1 from membership
+                             where membership.person_id = person.id and membership.tenant_id = :tenant)
+                    or exists (select 1 from log_assignment
+                                where log_assignment.person_id = person.id and log_assignment.tenant_id = :tenant))
             """;
 
     private final JdbcClient sql;
@@ -104,7 +106,7 @@ final class AssignmentStore {
                 .update();
     }
 
-    /** Whoever has a role in a workspace of the tenant, by name. */
+    /** Whoever has a role in a workspace of the tenant, or is assigned in it, by name. */
     List<LogPerson> members(long tenantId) {
         return sql.sql(MEMBERS + " order by lower(person.name), person.id")
                 .param("tenant", tenantId)

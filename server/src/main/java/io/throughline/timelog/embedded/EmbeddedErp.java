@@ -1,5 +1,7 @@
 package io.throughline.timelog.embedded;
 
+import io.throughline.access.AuditEntry;
+import io.throughline.access.AuditService;
 import io.throughline.access.Principal;
 import io.throughline.database.Transactions;
 import io.throughline.timelog.LogLabel;
@@ -7,11 +9,18 @@ import io.throughline.timelog.LogPerson;
 import io.throughline.timelog.LogProject;
 import io.throughline.timelog.WeekLog;
 import io.throughline.timelog.Weeks;
+import io.throughline.timelog.embedded.ErpRefusalException.Reason;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,18 +29,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmbeddedErp {
 
-    private static final int WEEKS_AHEAD = 4;
-
     private final WeekLedger weeks;
     private final AssignmentStore assignments;
     private final Labels labels;
+    private final AuditService audit;
     private final Transactions transactions;
     private final Clock clock;
 
-    EmbeddedErp(WeekLedger weeks, AssignmentStore assignments, Labels labels, Transactions transactions, Clock clock) {
+    EmbeddedErp(
+            WeekLedger weeks,
+            AssignmentStore assignments,
+            Labels labels,
+            AuditService audit,
+            Transactions transactions,
+            Clock clock) {
         this.weeks = weeks;
         this.assignments = assignments;
         this.labels = labels;
+        this.audit = audit;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -53,7 +68,7 @@ public final class EmbeddedErp {
                 principal.tenantId(),
                 principal.personId(),
                 Weeks.mondayOf(today).minusWeeks(1),
-                today.plusWeeks(WEEKS_AHEAD)));
+                today.plusWeeks(AssignedWeeks.WEEKS_AHEAD)));
     }
 
     /** The labels in use, by id. */
@@ -87,9 +102,13 @@ public final class EmbeddedErp {
      * @return the week as it is now
      * @throws ErpRefusalException if it cannot be; nothing is changed then
      */
-    @SuppressWarnings("DoNotCallSuggester") // filled in next
     public WeekLog save(Principal principal, long weekLogId, SavedWeek document) {
-        throw new UnsupportedOperationException();
+        return recorded(principal, "erp.save", "week log " + weekLogId, () -> {
+            WeekLog week = weeks.lockById(principal, weekLogId).orElseThrow(EmbeddedErp::noWeek);
+            requireCurrent(week, document.modifiedAt());
+            WeekLog after = WeekSave.apply(week, document, inUseStored(principal));
+            return weeks.keep(principal, week, after).week();
+        });
     }
 
     /**
@@ -98,9 +117,13 @@ public final class EmbeddedErp {
      * @param reason why it is opened again; null if the caller did not say
      * @throws ErpRefusalException if there is no such week
      */
-    @SuppressWarnings("DoNotCallSuggester") // filled in next
     public WeekLog complete(Principal principal, long weekLogId, boolean completed, @Nullable String reason) {
-        throw new UnsupportedOperationException();
+        String kept = reason == null || reason.isBlank() ? null : SaveRules.description("reason", reason);
+        String what = "week log " + weekLogId + (completed ? " completed" : " opened again");
+        return recorded(principal, "erp.complete", what, () -> {
+            WeekLog week = weeks.lockById(principal, weekLogId).orElseThrow(EmbeddedErp::noWeek);
+            return weeks.complete(principal, week, completed, kept);
+        });
     }
 
     /**
@@ -108,8 +131,84 @@ public final class EmbeddedErp {
      *
      * @throws ErpRefusalException if any entry cannot be logged; then none is
      */
-    @SuppressWarnings("DoNotCallSuggester") // filled in next
     public void logFromProgram(Principal principal, List<ProgramEntry> entries) {
-        throw new UnsupportedOperationException();
+        if (entries.isEmpty()) {
+            throw ErpRefusalException.invalid("logs", "is empty. Send at least one entry.");
+        }
+        recorded(principal, "erp.log", entries.size() + " entries", () -> {
+            logEach(principal, entries);
+            return entries.size();
+        });
+    }
+
+    /** By Monday, so that no two callers wait for each other. */
+    private void logEach(Principal principal, List<ProgramEntry> entries) {
+        SortedMap<LocalDate, List<Integer>> byWeek = new TreeMap<>();
+        for (int at = 0; at < entries.size(); at++) {
+            byWeek.computeIfAbsent(Weeks.mondayOf(entries.get(at).date()), monday -> new ArrayList<>())
+                    .add(at);
+        }
+        byWeek.forEach((monday, places) -> {
+            WeekLog week = weeks.lock(principal, monday)
+                    .orElseThrow(() -> ProgramWeek.notInProject(entries.get(places.getFirst())));
+            requireOpen(week);
+            var changed = new ProgramWeek(week, inUseStored(principal));
+            places.forEach(at -> changed.add("logs[" + at + "]", entries.get(at)));
+            weeks.keep(principal, week, changed.result());
+        });
+    }
+
+    private List<LogLabel> inUseStored(Principal principal) {
+        return Labels.inUse(labels.allStored(principal.tenantId()));
+    }
+
+    private static void requireCurrent(WeekLog week, @Nullable String modifiedAt) {
+        if (modifiedAt == null) {
+            throw ErpRefusalException.invalid(
+                    "modified_at", "is missing. Send it as you read it, so that nothing newer is overwritten.");
+        }
+        if (Version.parse(modifiedAt).isEmpty()) {
+            throw ErpRefusalException.invalid(
+                    "modified_at", "must be an instant such as 2026-01-06T09:15:27.103482Z. Send it as you read it.");
+        }
+        requireOpen(week);
+        String current = week.modifiedAt();
+        if (current == null || !Version.same(modifiedAt, current)) {
+            throw new ErpRefusalException(
+                    Reason.STALE,
+                    "The week log of " + week.weekStarting() + " was changed meanwhile. Read it again and repeat your"
+                            + " change.",
+                    Map.of(),
+                    current);
+        }
+    }
+
+    private static void requireOpen(WeekLog week) {
+        if (week.completed()) {
+            throw new ErpRefusalException(
+                    Reason.COMPLETED,
+                    "The week of " + week.weekStarting()
+                            + " is completed. Open it again by completing it with save_draft"
+                            + " true, then change it.");
+        }
+    }
+
+    private static ErpRefusalException noWeek() {
+        return new ErpRefusalException(Reason.NOT_FOUND, "There is no such week log.");
+    }
+
+    /** The row of a refusal stays in the trail though all else is rolled back. */
+    private <T> T recorded(Principal principal, String action, String what, Supplier<T> work) {
+        try {
+            return transactions.write(() -> {
+                T result = work.get();
+                audit.record(principal, new AuditEntry(action, AuditEntry.DONE, what));
+                return result;
+            });
+        } catch (ErpRefusalException e) {
+            String why = e.reason().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            audit.record(principal, new AuditEntry(action, AuditEntry.REFUSED, what + ": " + why));
+            throw e;
+        }
     }
 }

@@ -1,10 +1,12 @@
 package io.throughline.timelog.embedded;
 
 import io.throughline.access.AccessService;
+import io.throughline.access.AuditService;
 import io.throughline.backlog.BacklogService;
 import io.throughline.database.Database;
 import io.throughline.database.Transactions;
 import io.throughline.settings.Settings;
+import io.throughline.workspace.WorkspaceService;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -31,8 +33,14 @@ public class EmbeddedErpConfiguration {
     }
 
     @Bean
-    EmbeddedErp embeddedErp(JdbcClient sql, WeekLedger weeks, Labels labels, Transactions transactions, Clock clock) {
-        return new EmbeddedErp(weeks, new AssignmentStore(sql), labels, transactions, clock);
+    EmbeddedErp embeddedErp(
+            JdbcClient sql,
+            WeekLedger weeks,
+            Labels labels,
+            AuditService audit,
+            Transactions transactions,
+            Clock clock) {
+        return new EmbeddedErp(weeks, new AssignmentStore(sql), labels, audit, transactions, clock);
     }
 
     @Bean
@@ -41,8 +49,25 @@ public class EmbeddedErpConfiguration {
     }
 
     @Bean
-    ErpAdministration erpAdministration() {
-        return new ErpAdministration();
+    ErpAdministration erpAdministration(
+            JdbcClient sql,
+            Database database,
+            Labels labels,
+            AccessService access,
+            WorkspaceService workspaces,
+            AuditService audit,
+            Transactions transactions,
+            Clock clock) {
+        var assignments = new AssignmentStore(sql);
+        return new ErpAdministration(
+                new ProjectStore(sql),
+                assignments,
+                new AssignedWeeks(new WeekStore(sql, database.dialect()), assignments, clock),
+                labels,
+                access,
+                workspaces,
+                audit,
+                transactions);
     }
 
     /** Whoever signs in with a token is known elsewhere; without that, everybody logs as themselves. */
