@@ -27,7 +27,12 @@ final class Features implements AutoCloseable {
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
     Features(BenchDatabase database) {
-        Settings settings = SettingsReader.read(Map.of(), database.environment());
+        this(database.environment());
+    }
+
+    /** @param environment the settings, as environment variables */
+    Features(Map<String, String> environment) {
+        Settings settings = SettingsReader.read(Map.of(), environment);
         context.registerBean(Settings.class, () -> settings);
         context.register(
                 DatabaseConfiguration.class,
