@@ -20,6 +20,12 @@ final class Access {
         Scope value();
     }
 
+    /** Owners and admins alone, for all endpoints of a class, which leaves it to the ERP to see to it. */
+    @Documented
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target(ElementType.TYPE)
+    @interface Managers {}
+
     /** Anybody: who calls is what the endpoint finds out, or does not matter. */
     @Documented
     @Retention(RetentionPolicy.RUNTIME)

@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Labels, for owners and admins. */
 @RestController
+@Access.Managers
 @RequestMapping("/admin/labels")
 final class AdminLabelsController {
 

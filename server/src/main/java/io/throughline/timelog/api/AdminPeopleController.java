@@ -25,6 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Who works on what, and their weeks, for owners and admins. */
 @RestController
+@Access.Managers
 @RequestMapping("/admin")
 final class AdminPeopleController {
 
@@ -123,8 +124,13 @@ final class AdminPeopleController {
             answer = Void.class,
             status = 204)
     void end(Principal caller, @PathVariable("id") String id, JsonObject body) {
-        administration.endAssignment(
-                caller, RowId.find(id).orElseThrow(ApiProblem::notFound), day(body, "last_day", Weeks::date));
+        long number = RowId.find(id).orElseThrow(ApiProblem::notFound);
+        if (administration.people(caller).stream()
+                .flatMap(person -> person.assignments().stream())
+                .noneMatch(assignment -> assignment.id() == number)) {
+            throw ApiProblem.notFound();
+        }
+        administration.endAssignment(caller, number, day(body, "last_day", Weeks::date));
     }
 
     @PostMapping("/weeks")

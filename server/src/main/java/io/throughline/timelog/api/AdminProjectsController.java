@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Projects, for owners and admins. */
 @RestController
+@Access.Managers
 @RequestMapping("/admin/projects")
 final class AdminProjectsController {
 

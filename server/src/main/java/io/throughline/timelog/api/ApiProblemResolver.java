@@ -1,7 +1,9 @@
 package io.throughline.timelog.api;
 
+import io.throughline.access.Principal;
 import io.throughline.access.signin.TooManyAttemptsException;
 import io.throughline.problem.CallerMistakeException;
+import io.throughline.timelog.embedded.ErpAdministration;
 import io.throughline.timelog.embedded.ErpRefusalException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -20,6 +22,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.NoHandlerFoundException;
@@ -34,10 +37,24 @@ final class ApiProblemResolver implements HandlerExceptionResolver {
 
     private static final String NOT_IN_PROJECT_TEXT = "Request unsuccessful. You are not part of the project(s)";
 
+    private final ErpAdministration administration;
+
+    ApiProblemResolver(ErpAdministration administration) {
+        this.administration = administration;
+    }
+
     @Override
     public ModelAndView resolveException(
             HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception thrown) {
-        answer(request, response, thrown);
+        boolean refused = thrown instanceof CallerMistakeException
+                && handler instanceof HandlerMethod method
+                && method.getBeanType().isAnnotationPresent(Access.Managers.class)
+                && request.getAttribute(TokenCheck.CALLER) instanceof Principal caller
+                && !administration.mayManage(caller);
+        answer(
+                request,
+                response,
+                refused ? ApiProblem.of(HttpStatus.FORBIDDEN, String.valueOf(thrown.getMessage())) : thrown);
         return new ModelAndView(); // there is nothing left to show
     }
 

@@ -30,8 +30,10 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurationSupp
 class TimeLogEndpointsConfiguration extends WebMvcConfigurationSupport {
 
     private final TokenCheck tokens;
+    private final ErpAdministration administration;
 
-    TimeLogEndpointsConfiguration(AccessService access, Settings settings) {
+    TimeLogEndpointsConfiguration(AccessService access, ErpAdministration administration, Settings settings) {
+        this.administration = administration;
         Principal everybody =
                 settings.access() == Settings.Access.OFF ? access.localPerson(AccessService.LOCAL_TENANT) : null;
         tokens = new TokenCheck(access, everybody);
@@ -109,7 +111,7 @@ class TimeLogEndpointsConfiguration extends WebMvcConfigurationSupport {
 
     @Override
     protected void configureHandlerExceptionResolvers(List<HandlerExceptionResolver> resolvers) {
-        resolvers.add(new ApiProblemResolver());
+        resolvers.add(new ApiProblemResolver(administration));
     }
 
     @Override
