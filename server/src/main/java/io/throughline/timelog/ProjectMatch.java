@@ -34,9 +34,11 @@ public final class ProjectMatch {
         }
         return nameless.stream()
                 .filter(each -> {
-                    String subteam = projectOf.apply(each).subteam();
-                    return !subteam.isBlank()
-                            && (Folded.same(subteam, wanted.name()) || Folded.same(subteam, wanted.subteam()));
+                    LogProject known = projectOf.apply(each);
+                    return !known.subteam().isBlank()
+                            && (Folded.same(known.subteam(), wanted.name())
+                                    // It tells nothing where both complete names are known and differ.
+                                    || (known.team().isBlank() && Folded.same(known.subteam(), wanted.subteam())));
                 })
                 .toList();
     }
