@@ -52,6 +52,16 @@ final class LogDesk {
         }
     }
 
+    /**
+     * Requires that the caller may write in their own name, before anything else is looked at.
+     *
+     * @param action for the trail, which gets a row if they may not
+     */
+    void requireMayWrite(Principal principal, String action, @Nullable String email) {
+        logs.requireMayWrite(principal, action);
+        requireOwn(principal, email);
+    }
+
     LogProject project(Principal principal, @Nullable String idOrName, @Nullable String name) {
         return new ProjectChoice(logs.activeProjects(principal)).of(idOrName, name);
     }

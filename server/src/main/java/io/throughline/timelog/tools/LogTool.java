@@ -87,7 +87,8 @@ abstract class LogTool<A extends Record, R extends Record> implements Tool<A, R>
 
     @Override
     public final Set<Scope> scopes() {
-        return Set.of(face.scope());
+        // Who writes is told what was there before, and projects are found by name.
+        return face.scope() == Scope.LOGS_WRITE ? Set.of(Scope.LOGS_READ, Scope.LOGS_WRITE) : Set.of(face.scope());
     }
 
     @Override
