@@ -13,6 +13,7 @@
             "mcp",
             "problem",
             "settings",
+            "timelog",
             "workspace",
             "workspace :: teams"
         })
