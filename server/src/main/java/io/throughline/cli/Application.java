@@ -11,6 +11,8 @@ import io.throughline.demo.DemoConfiguration;
 import io.throughline.mcp.McpConfiguration;
 import io.throughline.mcp.modern.ModernConfiguration;
 import io.throughline.settings.Settings;
+import io.throughline.timelog.TimeLogConfiguration;
+import io.throughline.timelog.embedded.EmbeddedErpConfiguration;
 import io.throughline.workspace.WorkspaceConfiguration;
 import io.throughline.workspace.teams.TeamConfiguration;
 import java.util.List;
@@ -32,7 +34,9 @@ final class Application {
             ImportConfiguration.class,
             DemoConfiguration.class,
             McpConfiguration.class,
-            ModernConfiguration.class);
+            ModernConfiguration.class,
+            TimeLogConfiguration.class,
+            EmbeddedErpConfiguration.class);
 
     /** What the HTTP server has besides: pages for people. */
     static final List<Class<?>> WEB_FEATURES = Stream.concat(FEATURES.stream(), Stream.of(ConsoleConfiguration.class))

@@ -19,6 +19,8 @@
             "mcp :: wire",
             "problem",
             "settings",
+            "timelog",
+            "timelog :: embedded",
             "workspace",
             "workspace :: teams"
         })
