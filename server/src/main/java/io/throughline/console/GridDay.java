@@ -76,6 +76,11 @@ record GridDay(
         return weekday() + " " + shortDate();
     }
 
+    /** Where there is little room, such as {@code Tu 10}. */
+    public String narrow() {
+        return weekday().substring(0, 2) + " " + date.getDayOfMonth();
+    }
+
     public String classes() {
         return (off == null ? "" : "off ") + (today ? "today " : "") + state;
     }

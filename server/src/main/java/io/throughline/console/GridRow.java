@@ -2,6 +2,7 @@ package io.throughline.console;
 
 import io.throughline.problem.CallerMistakeException;
 import io.throughline.timelog.WorkedTime;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param line as saved; null for one that is not
  * @param project null if none is chosen yet
+ * @param itemIsSaved whether the line has that item already, so that it cannot be another here
  * @param label that is chosen; null for the default, or several
  * @param note what is to be said about the whole line; null for nothing
  */
@@ -18,6 +20,7 @@ record GridRow(
         @Nullable Choice project,
         String text,
         String item,
+        boolean itemIsSaved,
         @Nullable Choice label,
         @Nullable String note,
         List<GridCell> cells) {
@@ -32,9 +35,10 @@ record GridRow(
                 null,
                 "",
                 "",
+                false,
                 null,
                 null,
-                java.util.Collections.nCopies(TypedWeek.DAYS, new GridCell("", 0, false, null)));
+                Collections.nCopies(TypedWeek.DAYS, new GridCell("", 0, false, null)));
     }
 
     public boolean isNew() {

@@ -128,7 +128,7 @@ final class WeekGrid {
                     return new GridCell(shown, 0, mine, notes.get(new Place(at, day)));
                 })
                 .toList();
-        return new GridRow(null, row.project(), row.text(), row.item(), row.label(), note, cells);
+        return new GridRow(null, row.project(), row.text(), row.item(), false, row.label(), note, cells);
     }
 
     private GridRow shown(Line line) {
@@ -143,6 +143,7 @@ final class WeekGrid {
                 Choice.of(line.project.project()),
                 line.task.description(),
                 key == null && row != null ? row.item() : Objects.requireNonNullElse(key, ""),
+                key != null,
                 row != null && (row.relabels() || row.line() == null) && row.label() != null
                         ? row.label()
                         : label(line.task, saved),

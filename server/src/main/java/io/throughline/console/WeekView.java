@@ -6,8 +6,13 @@ import io.throughline.timelog.WeekLog;
 import io.throughline.timelog.Weeks;
 import io.throughline.timelog.WorkedTime;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,6 +36,11 @@ record WeekView(
         List<Choice> labels,
         LocalDate today) {
 
+    private static final DateTimeFormatter DAY_ONLY = DateTimeFormatter.ofPattern("d", Locale.ENGLISH);
+    private static final DateTimeFormatter DAY_AND_MONTH = DateTimeFormatter.ofPattern("d MMMM", Locale.ENGLISH);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm", Locale.ENGLISH);
+
     WeekView {
         rows = List.copyOf(rows);
     }
@@ -52,6 +62,14 @@ record WeekView(
 
     public LocalDate sunday() {
         return monday.plusDays(6);
+    }
+
+    /** Such as {@code 16 – 22 November 2026}. */
+    public String title() {
+        DateTimeFormatter first = monday.getYear() != sunday().getYear()
+                ? DAY
+                : monday.getMonth() != sunday().getMonth() ? DAY_AND_MONTH : DAY_ONLY;
+        return first.format(monday) + " – " + DAY.format(sunday());
     }
 
     public LocalDate previous() {
@@ -90,6 +108,27 @@ record WeekView(
 
     public String seen() {
         return week == null ? "" : Objects.requireNonNullElse(week.modifiedAt(), "");
+    }
+
+    public boolean offers(Choice project) {
+        return projects.stream().anyMatch(each -> each.id() == project.id());
+    }
+
+    public boolean offersLabel(Choice label) {
+        return labels.stream().anyMatch(each -> each.id() == label.id());
+    }
+
+    /** When the week was completed, in the reader's zone; as the backend wrote it where that is no instant. */
+    public String completedAt(ZoneId zone) {
+        if (week == null || week.completion() == null) {
+            return "";
+        }
+        String at = week.completion().at();
+        try {
+            return MINUTE.format(OffsetDateTime.parse(at).atZoneSameInstant(zone));
+        } catch (DateTimeParseException e) {
+            return at;
+        }
     }
 
     public String total() {
