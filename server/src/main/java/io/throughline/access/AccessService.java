@@ -67,6 +67,14 @@ public final class AccessService {
         }));
     }
 
+    /** Whether the caller is the person at this machine, whom the operating system lets use the data directory. */
+    public boolean worksAtThisMachine(Principal principal) {
+        return transactions
+                .readOnce(() -> store.findPerson(LOCAL_EMAIL))
+                .filter(person -> person.id() == principal.personId())
+                .isPresent();
+    }
+
     private static Principal localPrincipal(long tenantId, Person person) {
         return new Principal(tenantId, person.id(), person.name(), ZoneId.systemDefault(), "local", Scope.all());
     }

@@ -8,7 +8,9 @@ import io.throughline.workspace.WorkspaceService;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -162,6 +164,23 @@ public final class BacklogService {
             Workspace workspace = workspaces.resolve(principal, workspaceId);
             return BacklogSummary.of(
                     workspace, today(principal), store.statuses(workspace), store.openFigures(workspace));
+        });
+    }
+
+    /**
+     * Ids of the items that keys name, in the workspaces of the caller; where several have such a key, in the first of them. A
+     * key that names none is left out.
+     */
+    public Map<String, Long> itemIds(Principal principal, Set<String> keys) {
+        if (keys.isEmpty()) {
+            return Map.of();
+        }
+        return transactions.read(() -> {
+            Map<String, Long> ids = new HashMap<>();
+            workspaces
+                    .workspaces(principal)
+                    .forEach(workspace -> store.idsByKeys(workspace, keys).forEach(ids::putIfAbsent));
+            return ids;
         });
     }
 

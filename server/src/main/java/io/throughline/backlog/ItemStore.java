@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -359,6 +360,23 @@ final class ItemStore {
                 .param("id", id)
                 .query((row, number) -> row.getLong(1))
                 .optional();
+    }
+
+    /** Ids of the items with those keys; the lowest where two sources use the same. */
+    Map<String, Long> idsByKeys(Workspace workspace, Set<String> keys) {
+        Map<String, Long> ids = new HashMap<>();
+        sql.sql("""
+                        select key, min(id) from item
+                         where tenant_id = :tenant and workspace_id = :workspace and key in (:keys)
+                         group by key
+                        """)
+                .param("tenant", workspace.tenantId())
+                .param("workspace", workspace.id())
+                .param("keys", keys)
+                .query(row -> {
+                    ids.put(row.getString(1), row.getLong(2));
+                });
+        return ids;
     }
 
     /** Keys that begin alike, for saying which ones exist. */

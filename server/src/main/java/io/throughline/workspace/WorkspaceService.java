@@ -127,13 +127,17 @@ public final class WorkspaceService {
      * @throws CallerMistakeException if the caller is neither owner nor admin anywhere
      */
     public void requireMayCreate(Principal principal) {
-        boolean manages = workspaces(principal).stream()
-                .flatMap(workspace -> access.findRole(principal, workspace.id()).stream())
-                .anyMatch(role -> role.atLeast(Role.ADMIN));
-        if (!manages) {
+        if (!managesAny(principal)) {
             throw new CallerMistakeException(
                     "Only owners and admins of a workspace make new ones. Ask one of them, or the operator of this server.");
         }
+    }
+
+    /** Whether the caller is owner or admin of any workspace that they reach. */
+    public boolean managesAny(Principal principal) {
+        return workspaces(principal).stream()
+                .flatMap(workspace -> access.findRole(principal, workspace.id()).stream())
+                .anyMatch(role -> role.atLeast(Role.ADMIN));
     }
 
     /** A key as it is kept, in capitals. @throws CallerMistakeException if it cannot be one */

@@ -4,14 +4,14 @@
 create table log_project (
     id ${identity},
     tenant_id bigint not null references tenant (id) on delete cascade,
-    workspace_id bigint,
+    workspace_id bigint references workspace (id) on delete set null, -- the time stays when a workspace goes
     name text not null,
     complete_name ${binary_text} not null,
     active boolean not null default true,
     unique (tenant_id, complete_name),
-    unique (tenant_id, id),
-    foreign key (tenant_id, workspace_id) references workspace (tenant_id, id) on delete cascade
+    unique (tenant_id, id)
 );
+create index log_project_by_workspace on log_project (workspace_id);
 
 -- Who may log time on what, and when. Without an end it goes on.
 create table log_assignment (
@@ -61,15 +61,13 @@ create index week_project_by_project on week_project (project_id);
 create table log_task (
     id ${identity},
     tenant_id bigint not null,
-    week_log_id bigint not null,
     week_project_id bigint not null references week_project (id) on delete cascade,
     description text not null,
     item_key ${binary_text},
     item_id bigint references item (id) on delete set null
 );
-create index log_task_by_week on log_task (week_log_id, week_project_id, id);
 create index log_task_by_project on log_task (week_project_id);
-create index log_task_by_item on log_task (item_id);
+create index log_task_by_item on log_task (item_id) where item_id is not null; -- most have none
 
 create table log_day (
     id ${identity},

@@ -1,11 +1,14 @@
 package io.throughline.timelog.embedded;
 
 import io.throughline.access.Principal;
+import io.throughline.access.Scope;
 import io.throughline.database.Transactions;
 import io.throughline.timelog.LogLabel;
 import io.throughline.timelog.LogPerson;
 import io.throughline.timelog.LogProject;
 import io.throughline.timelog.TimeLogBackend;
+import io.throughline.timelog.TimeLogProblemException;
+import io.throughline.timelog.TimeLogProblemException.Kind;
 import io.throughline.timelog.WeekChange;
 import io.throughline.timelog.WeekLog;
 import io.throughline.timelog.WeekOutcome;
@@ -19,9 +22,19 @@ import org.jspecify.annotations.Nullable;
 /** Keeps the time logs in our own database. */
 public final class EmbeddedBackend implements TimeLogBackend {
 
+    private final EmbeddedErp erp;
+    private final WeekLedger weeks;
+    private final WeekChanges changes;
+    private final ActingPerson acting;
     private final Transactions transactions;
 
-    EmbeddedBackend(Transactions transactions) {
+    /** @param acting as whom a caller logs time */
+    EmbeddedBackend(
+            EmbeddedErp erp, WeekLedger weeks, WeekChanges changes, ActingPerson acting, Transactions transactions) {
+        this.erp = erp;
+        this.weeks = weeks;
+        this.changes = changes;
+        this.acting = acting;
         this.transactions = transactions;
     }
 
@@ -32,47 +45,65 @@ public final class EmbeddedBackend implements TimeLogBackend {
 
     @Override
     public LogPerson person(Principal principal) {
-        throw new UnsupportedOperationException();
+        return erp.person(acting.of(principal));
     }
 
     @Override
     public List<LogProject> activeProjects(Principal principal) {
-        throw new UnsupportedOperationException();
+        return erp.activeProjects(acting.of(principal));
     }
 
     @Override
     public List<LogLabel> labels(Principal principal) {
-        throw new UnsupportedOperationException();
+        return erp.labels(acting.of(principal));
     }
 
     @Override
     public Optional<WeekLog> findWeek(Principal principal, LocalDate monday) {
-        throw new UnsupportedOperationException();
+        Principal who = acting.of(principal);
+        return transactions.readOnce(() -> weeks.find(who, monday));
     }
 
     @Override
     public WeeksRead weeks(Principal principal, LocalDate from, LocalDate to) {
-        throw new UnsupportedOperationException();
+        Principal who = acting.of(principal);
+        return new WeeksRead(transactions.readOnce(() -> weeks.overlapping(who, from, to)), List.of());
     }
 
     @Override
     public WeekOutcome change(Principal principal, WeekChange change) {
-        throw new UnsupportedOperationException();
+        Principal who = writer(principal);
+        return transactions.write(() -> changes.change(who, change));
     }
 
     @Override
     public WeekOutcome preview(Principal principal, WeekChange change) {
-        throw new UnsupportedOperationException();
+        Principal who = acting.of(principal);
+        return transactions.read(() -> changes.preview(who, change));
     }
 
     @Override
     public Optional<WeekLog> complete(
             Principal principal, LocalDate monday, boolean completed, @Nullable String reason) {
-        throw new UnsupportedOperationException();
+        Principal who = writer(principal);
+        return transactions.write(
+                () -> weeks.lock(who, monday).map(week -> weeks.complete(who, week, completed, reason)));
     }
 
     @Override
     public <T> T together(Supplier<T> work) {
         return transactions.write(work);
+    }
+
+    /** Whoever signed in with a token has the scopes of the token alone. */
+    private Principal writer(Principal principal) {
+        Principal who = acting.of(principal);
+        if (!who.scopes().contains(Scope.LOGS_WRITE)) {
+            throw new TimeLogProblemException(
+                    Kind.REFUSED,
+                    "The key with which you are signed in to the ERP lacks the scope " + Scope.LOGS_WRITE.wireName()
+                            + ". Sign in with one that has it, or sign out to log as yourself.");
+        }
+        return who;
     }
 }

@@ -1,91 +1,347 @@
 package io.throughline.timelog.embedded;
 
+import io.throughline.access.AccessService;
+import io.throughline.access.AuditEntry;
+import io.throughline.access.AuditService;
 import io.throughline.access.Principal;
+import io.throughline.database.Transactions;
+import io.throughline.problem.CallerMistakeException;
+import io.throughline.timelog.Folded;
 import io.throughline.timelog.LogLabel;
+import io.throughline.timelog.LogPerson;
 import io.throughline.timelog.LogProject;
 import io.throughline.timelog.WeekLog;
+import io.throughline.timelog.Weeks;
+import io.throughline.workspace.Workspace;
+import io.throughline.workspace.WorkspaceService;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How the embedded ERP is set up: projects, who is assigned to them, labels. For owners and admins of any workspace of the
- * tenant, and for whoever works at this machine. All may throw {@link io.throughline.problem.CallerMistakeException}. Safe for
- * concurrent use.
+ * tenant, and for whoever works at this machine; every change and every refusal stands in the audit trail. All may throw
+ * {@link CallerMistakeException}. Safe for concurrent use.
  */
-@SuppressWarnings("DoNotCallSuggester") // filled in next
 public final class ErpAdministration {
 
-    ErpAdministration() {}
+    private final ProjectStore projects;
+    private final AssignmentStore assignments;
+    private final AssignedWeeks weeks;
+    private final Labels labels;
+    private final AccessService access;
+    private final WorkspaceService workspaces;
+    private final AuditService audit;
+    private final Transactions transactions;
+
+    ErpAdministration(
+            ProjectStore projects,
+            AssignmentStore assignments,
+            AssignedWeeks weeks,
+            Labels labels,
+            AccessService access,
+            WorkspaceService workspaces,
+            AuditService audit,
+            Transactions transactions) {
+        this.projects = projects;
+        this.assignments = assignments;
+        this.weeks = weeks;
+        this.labels = labels;
+        this.access = access;
+        this.workspaces = workspaces;
+        this.audit = audit;
+        this.transactions = transactions;
+    }
+
+    /** Whether the caller may do anything of this. */
+    public boolean mayManage(Principal principal) {
+        return access.worksAtThisMachine(principal) || workspaces.managesAny(principal);
+    }
+
+    // --- projects ---
 
     /** All projects by complete name, those that are switched off, too. */
     public List<ErpProject> projects(Principal principal) {
-        throw new UnsupportedOperationException();
+        return read(principal, () -> projects.projects(principal.tenantId()));
     }
 
     /**
      * @param team complete name, such as {@code Atlas / Mobile}; unique in the tenant
-     * @param subteam short name, such as {@code Mobile}
+     * @param subteam short name, such as {@code Mobile}; blank for the last part of the complete one
      * @param workspaceKey null for none
      */
     public LogProject addProject(Principal principal, String team, String subteam, @Nullable String workspaceKey) {
-        throw new UnsupportedOperationException();
+        return write(principal, "erp.project.add", "'" + team + "'", () -> {
+            Names names = names(principal, team, subteam, 0);
+            Long workspaceId = workspaceKey == null ? null : workspaceId(principal, workspaceKey);
+            long id = projects.insert(principal.tenantId(), names.team(), names.subteam(), workspaceId);
+            return new LogProject(id, names.team(), names.subteam());
+        });
     }
 
     public void renameProject(Principal principal, long projectId, String team, String subteam) {
-        throw new UnsupportedOperationException();
+        write(principal, "erp.project.rename", "project " + projectId + " to '" + team + "'", () -> {
+            project(principal, projectId);
+            Names names = names(principal, team, subteam, projectId);
+            projects.rename(principal.tenantId(), projectId, names.team(), names.subteam());
+            return projectId;
+        });
     }
 
     /** @param workspaceKey null for none */
     public void linkProject(Principal principal, long projectId, @Nullable String workspaceKey) {
-        throw new UnsupportedOperationException();
+        write(principal, "erp.project.link", "project " + projectId + " to " + workspaceKey, () -> {
+            project(principal, projectId);
+            Long workspaceId = workspaceKey == null ? null : workspaceId(principal, workspaceKey);
+            projects.setWorkspace(principal.tenantId(), projectId, workspaceId);
+            return projectId;
+        });
     }
 
     /** What is logged on a project stays when it is switched off; nobody finds it for new weeks. */
     public void switchProject(Principal principal, long projectId, boolean active) {
-        throw new UnsupportedOperationException();
+        write(principal, "erp.project.switch", "project " + projectId + (active ? " on" : " off"), () -> {
+            project(principal, projectId);
+            projects.setActive(principal.tenantId(), projectId, active);
+            return projectId;
+        });
+    }
+
+    private record Names(String team, String subteam) {}
+
+    /** @param ownId of the project that has the name already; 0 for a new one */
+    private Names names(Principal principal, String team, String subteam, long ownId) {
+        String kept = AccessService.checkedName(team, "The complete name of a project");
+        String last = kept.substring(kept.lastIndexOf('/') + 1);
+        String shortName = AccessService.checkedName(subteam.isBlank() ? last : subteam, "The short name of a project");
+        projects.projects(principal.tenantId()).stream()
+                .filter(other -> other.project().id() != ownId
+                        && Folded.same(other.project().team(), kept))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw new CallerMistakeException("There is a project '"
+                            + other.project().team() + "' already (id "
+                            + other.project().id() + "). Choose another name: people find projects by it.");
+                });
+        return new Names(kept, shortName);
+    }
+
+    private ErpProject project(Principal principal, long projectId) {
+        return projects.find(principal.tenantId(), projectId)
+                .orElseThrow(() -> new CallerMistakeException(
+                        "There is no project with the id " + projectId + ". List the projects to see their ids."));
+    }
+
+    private long workspaceId(Principal principal, String key) {
+        return workspaces
+                .findByKey(principal, key)
+                .map(Workspace::id)
+                .orElseThrow(() -> new CallerMistakeException("There is no workspace '" + key + "'."));
+    }
+
+    // --- people ---
+
+    /** Everybody who works in the tenant or is assigned, by name. */
+    public List<ErpPerson> people(Principal principal) {
+        return read(principal, () -> {
+            List<ErpAssignment> all = assignments.assignments(principal.tenantId());
+            return assignments.members(principal.tenantId()).stream()
+                    .map(person -> new ErpPerson(
+                            id(person),
+                            person.name(),
+                            String.valueOf(person.email()),
+                            all.stream()
+                                    .filter(assignment -> assignment.personId() == id(person))
+                                    .toList()))
+                    .toList();
+        });
     }
 
     /**
      * Lets a person log time on a project, and makes the weeks from the first day up to four weeks after today.
      *
+     * @param from at most ten years ago
      * @param to last day; null if it goes on
      */
     public ErpAssignment assign(
             Principal principal, long projectId, String email, LocalDate from, @Nullable LocalDate to) {
-        throw new UnsupportedOperationException();
+        String what = email + " to project " + projectId + " from " + from + (to == null ? "" : " to " + to);
+        return write(principal, "erp.assign", what, () -> {
+            ErpProject project = project(principal, projectId);
+            LogPerson person = person(principal, email);
+            weeks.requireRange(principal, from, to);
+            requireActive(project);
+            LocalDate last = to == null ? LocalDate.MAX : to;
+            assignments.assignments(principal.tenantId()).stream()
+                    .filter(other -> other.personId() == id(person)
+                            && other.project().id() == projectId
+                            && other.overlaps(from, last))
+                    .findFirst()
+                    .ifPresent(other -> {
+                        throw new CallerMistakeException(person.shown() + " is assigned to '"
+                                + project.project().team() + "' from "
+                                + other.from() + (other.to() == null ? " on" : " to " + other.to())
+                                + " already. End that assignment, or choose other days.");
+                    });
+            long id = assignments.insert(principal.tenantId(), projectId, id(person), from, to);
+            var made = new ErpAssignment(id, id(person), project.project(), true, from, to);
+            weeks.make(principal, made);
+            return made;
+        });
     }
 
-    /** Ends an assignment. Later weeks lose the project where nothing is logged on it. */
+    private static void requireActive(ErpProject project) {
+        if (!project.active()) {
+            throw new CallerMistakeException(
+                    "'" + project.project().team() + "' is switched off. Switch it on, then assign people.");
+        }
+    }
+
+    /**
+     * Gives an assignment its last day. Later weeks lose the project where nothing is logged on it and the week is open.
+     *
+     * @param lastDay before the first day to take the assignment back altogether
+     */
     public void endAssignment(Principal principal, long assignmentId, LocalDate lastDay) {
-        throw new UnsupportedOperationException();
+        write(principal, "erp.assignment.end", "assignment " + assignmentId + " on " + lastDay, () -> {
+            ErpAssignment assignment = assignments
+                    .find(principal.tenantId(), assignmentId)
+                    .orElseThrow(() -> new CallerMistakeException("There is no assignment with the id " + assignmentId
+                            + ". List the people to see their assignments."));
+            if (lastDay.isBefore(assignment.from())) {
+                assignments.delete(principal.tenantId(), assignmentId);
+            } else {
+                assignments.setEnd(principal.tenantId(), assignmentId, lastDay);
+            }
+            weeks.takeBack(principal, assignment, lastDay);
+            assignments.assignments(principal.tenantId()).stream()
+                    .filter(other -> other.personId() == assignment.personId()
+                            && other.project().id() == assignment.project().id())
+                    .forEach(other -> weeks.make(principal, other));
+            return assignmentId;
+        });
     }
 
-    /** Everybody who works in the tenant, by name. */
-    public List<ErpPerson> people(Principal principal) {
-        throw new UnsupportedOperationException();
+    /** Makes the log of a week, and in it the projects to which the person is assigned then, unless they are there. */
+    public WeekLog ensureWeek(Principal principal, String email, LocalDate monday) {
+        return write(principal, "erp.week.ensure", "week " + monday + " of " + email, () -> {
+            if (monday.getDayOfWeek() != DayOfWeek.MONDAY) {
+                throw new CallerMistakeException(
+                        monday + " is no Monday. For that week it is " + Weeks.mondayOf(monday) + ".");
+            }
+            return weeks.ensure(principal, person(principal, email), monday);
+        });
     }
+
+    private LogPerson person(Principal principal, String email) {
+        String address = email.strip().toLowerCase(Locale.ROOT);
+        Optional<LogPerson> self =
+                assignments.findPerson(principal.personId()).filter(person -> address.equals(person.email()));
+        return self.or(() -> assignments.findMember(principal.tenantId(), address))
+                .orElseThrow(() -> new CallerMistakeException("Nobody with the address " + address
+                        + " works here. Invite them to a workspace first, or: throughline user add " + address
+                        + " --workspace KEY --role member"));
+    }
+
+    private static long id(LogPerson person) {
+        return Objects.requireNonNull(person.id());
+    }
+
+    // --- labels ---
 
     /** All labels by id, those that are switched off, too. */
     public List<ErpLabel> labels(Principal principal) {
-        throw new UnsupportedOperationException();
+        return read(principal, () -> labels.all(principal.tenantId()));
     }
 
     public LogLabel addLabel(Principal principal, String name) {
-        throw new UnsupportedOperationException();
+        return write(principal, "erp.label.add", "'" + name + "'", () -> {
+            String kept = labelName(principal, name, 0);
+            long id = labels.allStored(principal.tenantId()).stream()
+                            .mapToLong(label -> label.label().id())
+                            .max()
+                            .orElse(Labels.DEFAULT_ID)
+                    + 1;
+            var label = new LogLabel(id, kept);
+            labels.add(principal.tenantId(), label);
+            return label;
+        });
     }
 
     public void renameLabel(Principal principal, long labelId, String name) {
-        throw new UnsupportedOperationException();
+        write(principal, "erp.label.rename", "label " + labelId + " to '" + name + "'", () -> {
+            ErpLabel label = label(principal, labelId);
+            String kept = labelName(principal, name, labelId);
+            labels.change(principal.tenantId(), new ErpLabel(new LogLabel(labelId, kept), label.active()));
+            return labelId;
+        });
     }
 
     /** Entries keep a label that is switched off; new ones cannot have it. The default label stays on. */
     public void switchLabel(Principal principal, long labelId, boolean active) {
-        throw new UnsupportedOperationException();
+        write(principal, "erp.label.switch", "label " + labelId + (active ? " on" : " off"), () -> {
+            ErpLabel label = label(principal, labelId);
+            if (labelId == Labels.DEFAULT_ID && !active) {
+                throw new CallerMistakeException(
+                        "Label " + labelId + " '" + label.label().name()
+                                + "' is what entries get that name none, and stays on. Rename it if it should be another.");
+            }
+            labels.change(principal.tenantId(), new ErpLabel(label.label(), active));
+            return labelId;
+        });
     }
 
-    /** Makes the log of a week, and of all weeks' projects to which the person is assigned then, unless they are there. */
-    public WeekLog ensureWeek(Principal principal, String email, LocalDate monday) {
-        throw new UnsupportedOperationException();
+    private ErpLabel label(Principal principal, long labelId) {
+        return labels.allStored(principal.tenantId()).stream()
+                .filter(label -> label.label().id() == labelId)
+                .findFirst()
+                .orElseThrow(() -> new CallerMistakeException("There is no label " + labelId + "."));
+    }
+
+    private String labelName(Principal principal, String name, long ownId) {
+        String kept = AccessService.checkedName(name, "The name of a label");
+        labels.allStored(principal.tenantId()).stream()
+                .map(ErpLabel::label)
+                .filter(other -> other.id() != ownId && Folded.same(other.name(), kept))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw new CallerMistakeException("Label " + other.id() + " is called '" + other.name()
+                            + "' already. Use it, or choose another name.");
+                });
+        return kept;
+    }
+
+    // --- who may, and the trail ---
+
+    private <T> T read(Principal principal, Supplier<T> work) {
+        requireManager(principal);
+        return transactions.read(work);
+    }
+
+    /** The row of a refusal stays in the trail though all else is rolled back. */
+    private <T> T write(Principal principal, String action, String what, Supplier<T> work) {
+        try {
+            requireManager(principal);
+            return transactions.write(() -> {
+                T result = work.get();
+                audit.record(principal, new AuditEntry(action, AuditEntry.DONE, what));
+                return result;
+            });
+        } catch (CallerMistakeException e) {
+            audit.record(principal, new AuditEntry(action, AuditEntry.REFUSED, what));
+            throw e;
+        }
+    }
+
+    private void requireManager(Principal principal) {
+        if (!mayManage(principal)) {
+            throw new CallerMistakeException(
+                    "Projects, labels and who logs on what are set by owners and admins of a workspace. Ask one of them.");
+        }
     }
 }
