@@ -35,13 +35,15 @@ final class TimePage {
 
     private final TimeLogService logs;
     private final WorkDays workDays;
+    private final OwnErp ownErp;
     private final WeekSaving saving;
     private final WeekCopy copy;
     private final Clock clock;
 
-    TimePage(TimeLogService logs, WorkDays workDays, Clock clock) {
+    TimePage(TimeLogService logs, WorkDays workDays, OwnErp ownErp, Clock clock) {
         this.logs = logs;
         this.workDays = workDays;
+        this.ownErp = ownErp;
         this.saving = new WeekSaving(logs);
         this.copy = new WeekCopy(logs);
         this.clock = clock;
@@ -195,6 +197,7 @@ final class TimePage {
                         WeekView.projects(projects),
                         WeekView.labels(labels, week),
                         today));
+        model.addAttribute("maySetUp", ownErp.maySetUp(visit.member()));
         model.addAttribute("backend", logs.backendName());
         return "time";
     }

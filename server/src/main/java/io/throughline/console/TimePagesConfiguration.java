@@ -1,6 +1,8 @@
 package io.throughline.console;
 
+import io.throughline.settings.Settings;
 import io.throughline.timelog.TimeLogService;
+import io.throughline.timelog.embedded.ErpAdministration;
 import io.throughline.workspace.WorkspaceService;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -16,7 +18,22 @@ class TimePagesConfiguration {
     }
 
     @Bean
-    TimePage timePage(TimeLogService logs, WorkDays workDays, Clock clock) {
-        return new TimePage(logs, workDays, clock);
+    OwnErp ownErp(ErpAdministration administration, Settings settings) {
+        return new OwnErp(administration, settings);
+    }
+
+    @Bean
+    TimePage timePage(TimeLogService logs, WorkDays workDays, OwnErp ownErp, Clock clock) {
+        return new TimePage(logs, workDays, ownErp, clock);
+    }
+
+    @Bean
+    MonthPage monthPage(TimeLogService logs, WorkDays workDays, OwnErp ownErp, Clock clock) {
+        return new MonthPage(logs, workDays, ownErp, clock);
+    }
+
+    @Bean
+    TimeSetupPage timeSetupPage(OwnErp ownErp, Clock clock) {
+        return new TimeSetupPage(ownErp, clock);
     }
 }

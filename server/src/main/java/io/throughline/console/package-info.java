@@ -14,6 +14,7 @@
             "problem",
             "settings",
             "timelog",
+            "timelog :: embedded",
             "workspace",
             "workspace :: teams"
         })
