@@ -169,8 +169,7 @@ public final class ErpAdministration {
             requireActive(project);
             LocalDate last = to == null ? LocalDate.MAX : to;
             assignments.assignmentsOf(principal.tenantId(), id(person)).stream()
-                    .filter(other -> other.project().id() == projectId
-                            && other.overlaps(from, last))
+                    .filter(other -> other.project().id() == projectId && other.overlaps(from, last))
                     .findFirst()
                     .ifPresent(other -> {
                         throw new CallerMistakeException(person.shown() + " is assigned to '"
@@ -210,7 +209,8 @@ public final class ErpAdministration {
             }
             weeks.takeBack(principal, assignment, lastDay);
             assignments.assignmentsOf(principal.tenantId(), assignment.personId()).stream()
-                    .filter(other -> other.project().id() == assignment.project().id())
+                    .filter(other ->
+                            other.project().id() == assignment.project().id())
                     .forEach(other -> weeks.make(principal, other));
             return assignmentId;
         });
