@@ -8,6 +8,7 @@ import io.throughline.changes.ChangesConfiguration;
 import io.throughline.console.ConsoleConfiguration;
 import io.throughline.database.DatabaseConfiguration;
 import io.throughline.demo.DemoConfiguration;
+import io.throughline.erp.ErpConfiguration;
 import io.throughline.mcp.McpConfiguration;
 import io.throughline.mcp.modern.ModernConfiguration;
 import io.throughline.settings.Settings;
@@ -37,7 +38,8 @@ final class Application {
             McpConfiguration.class,
             ModernConfiguration.class,
             TimeLogConfiguration.class,
-            EmbeddedErpConfiguration.class);
+            EmbeddedErpConfiguration.class,
+            ErpConfiguration.class);
 
     /** What the HTTP server has besides: pages for people. */
     static final List<Class<?>> WEB_FEATURES = Stream.concat(

@@ -10,6 +10,7 @@
             "console",
             "database",
             "demo",
+            "erp",
             "http",
             "logging",
             "mcp",
