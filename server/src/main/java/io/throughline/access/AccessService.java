@@ -24,7 +24,9 @@ public final class AccessService {
 
     private static final int MAX_NAME_CHARACTERS = 200;
 
-    private static final String LOCAL_EMAIL = "me@localhost";
+    /** Whoever works at this machine. */
+    public static final String LOCAL_EMAIL = "me@localhost";
+
     private static final int MAX_KEY_NAME_CHARACTERS = 100;
 
     private final AccessStore store;

@@ -67,6 +67,7 @@ public class SignInConfiguration {
         "/webauthn/register/**",
         "/workspaces/**",
         "/integrations/**",
+        "/time/**",
         "/audit/**",
         "/oauth/consent"
     };

@@ -44,12 +44,22 @@ final class AssignedWeeks {
         }
     }
 
-    /** Makes the weeks of an assignment, as far as they are not there. */
+    /** Makes the weeks of an assignment up to four weeks after today, as far as they are not there. */
     void make(Principal principal, ErpAssignment assignment) {
+        make(principal, assignment, assignment.from());
+    }
+
+    /** As {@link #make}, without those that are over. */
+    void makeComing(Principal principal, ErpAssignment assignment) {
+        LocalDate today = today(principal);
+        make(principal, assignment, assignment.from().isBefore(today) ? today : assignment.from());
+    }
+
+    private void make(Principal principal, ErpAssignment assignment, LocalDate from) {
         LocalDate horizon = today(principal).plusWeeks(WEEKS_AHEAD);
         LocalDate to = assignment.to();
         LocalDate last = Weeks.mondayOf(to == null || to.isAfter(horizon) ? horizon : to);
-        LocalDate first = Weeks.mondayOf(assignment.from());
+        LocalDate first = Weeks.mondayOf(from);
         if (!assignment.active() || first.isAfter(last)) {
             return;
         }

@@ -64,10 +64,8 @@ public class EmbeddedErpConfiguration {
                 assignments,
                 new AssignedWeeks(new WeekStore(sql, database.dialect()), assignments, clock),
                 labels,
-                access,
-                workspaces,
-                audit,
-                transactions);
+                new ErpManagers(access, workspaces, audit, transactions),
+                workspaces);
     }
 
     /** Whoever signs in with a token is known elsewhere; without that, everybody logs as themselves. */
