@@ -21,7 +21,7 @@ final class ApiEnvelopeFilter extends HttpFilter {
         try {
             // The server finds us under other spellings of the prefix, too, in which the rest would be looked up in
             // vain.
-            if (!request.getRequestURI().startsWith(TimeLogApiConfiguration.BASE)) {
+            if (!request.getRequestURI().startsWith(TimeLogApiConfiguration.BASE + "/")) {
                 throw ApiProblem.notFound();
             }
             chain.doFilter(new WithoutOrigin(request), response);

@@ -25,4 +25,7 @@ import java.lang.annotation.Target;
     Class<?> answer();
 
     int status() default 200;
+
+    /** Whether the secret of a program will do in the place of a token. */
+    boolean orSecret() default false;
 }

@@ -67,7 +67,8 @@ final class ProgramController {
     @Described(
             value = "Logs time on projects of weeks that are there; the same line and date again replaces the time",
             body = Request.class,
-            answer = Answer.class)
+            answer = Answer.class,
+            orSecret = true)
     Answer log(JsonObject body, HttpServletRequest request) {
         Principal caller = callers.find(body, request);
         List<JsonObject> logs = body.objects("logs");

@@ -37,7 +37,7 @@ final class WeekLogsController {
     @GetMapping("/list")
     @Access.Needs(Scope.LOGS_READ)
     @Described(
-            value = "The week logs of one year: those whose Monday lies in it",
+            value = "The week logs of one year: those whose Monday lies in it; by month with shape=envelope",
             query = {"year", "shape"},
             answer = WeekItem[].class)
     Object list(Principal caller, RequestQuery query) {

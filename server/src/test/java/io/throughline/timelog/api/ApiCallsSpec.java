@@ -6,6 +6,7 @@ import io.throughline.TestDatabase;
 import io.throughline.TestServer.Company;
 import io.throughline.access.AccessService;
 import io.throughline.access.Person;
+import io.throughline.timelog.embedded.ErpAdministration;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -38,6 +39,9 @@ abstract class ApiCallsSpec {
     private final String colleaguesToken;
     private final String rivalsToken;
     private final long week;
+    private final long label;
+    private final long assignment;
+    private final long ownersTokenId;
 
     ApiCallsSpec(TestDatabase database) {
         api = new ApiServer(database, "ERP_SLACK_SECRET", SECRET);
@@ -46,6 +50,19 @@ abstract class ApiCallsSpec {
         Company rival = api.console.company("rival");
         rivalsToken = api.tokenOf(rival.owner());
         week = api.weekId(api.token, "2026-11-16");
+        ErpAdministration administration = api.get(ErpAdministration.class);
+        label = administration
+                .addLabel(api.company.principal(), "Label of the firm")
+                .id();
+        assignment = administration.people(api.company.principal()).stream()
+                .flatMap(person -> person.assignments().stream())
+                .findFirst()
+                .orElseThrow()
+                .id();
+        ownersTokenId = api.get(AccessService.class)
+                .keys(api.company.principal())
+                .getFirst()
+                .id();
     }
 
     @AfterAll
@@ -62,12 +79,28 @@ abstract class ApiCallsSpec {
             for (String pattern : mapping.getPatternValues()) {
                 for (RequestMethod verb : mapping.getMethodsCondition().getMethods()) {
                     endpoints.add(new Endpoint(
-                            verb.name(), pattern.substring(1).replace("{id}", String.valueOf(week)), isOpen(method)));
+                            verb.name(),
+                            pattern.substring(1).replace("{id}", String.valueOf(idFor(pattern))),
+                            isOpen(method)));
                 }
             }
         });
         assertThat(endpoints).hasSizeGreaterThan(20);
         return endpoints;
+    }
+
+    /** Of the first company. */
+    private long idFor(String pattern) {
+        if (pattern.startsWith("/admin/tokens")) {
+            return ownersTokenId;
+        }
+        if (pattern.startsWith("/admin/labels")) {
+            return label;
+        }
+        if (pattern.startsWith("/admin/projects")) {
+            return api.mobile.id();
+        }
+        return pattern.startsWith("/admin/assignments") ? assignment : week;
     }
 
     private static boolean isOpen(HandlerMethod method) {
@@ -217,17 +250,17 @@ abstract class ApiCallsSpec {
                 }
                 String what = endpoint + " of somebody else";
                 HttpResponse<String> answer = api.send(endpoint.method(), endpoint.path(), token, bodyFor(endpoint));
-                if (endpoint.path().contains("/" + week)) {
+                if (endpoint.path().matches(".*/\\d+")) {
                     assertThat(answer.statusCode()).as(what).isIn(404, 403, 400);
                     HttpResponse<String> unknown = api.send(
                             endpoint.method(),
-                            endpoint.path().replace("/" + week, "/999999"),
+                            endpoint.path().replaceAll("/\\d+$", "/999999"),
                             token,
                             bodyFor(endpoint));
                     assertThat(unknown.statusCode()).as(what).isEqualTo(answer.statusCode());
                     assertThat(unknown.body()).as(what).isEqualTo(answer.body());
                 }
-                assertThat(answer.body()).as(what).doesNotContain("owner@firm.example", "Ada Owner");
+                assertThat(answer.body()).as(what).doesNotContain("@firm.example");
             }
         }
         assertThat(ApiServer.json(api.send("GET", "project-logs/person/list/?year=2026", rivalsToken, null))
@@ -243,10 +276,12 @@ abstract class ApiCallsSpec {
     @Test
     void theSlashAtTheEndMakesNoDifference() {
         for (Endpoint endpoint : endpoints()) {
-            HttpResponse<String> without = api.send(endpoint.method(), endpoint.path(), api.token, "[]");
-            HttpResponse<String> with = api.send(endpoint.method(), endpoint.path() + "/", api.token, "[]");
+            boolean revokes = endpoint.method().equals("DELETE");
+            String path = revokes ? "admin/tokens/999999" : endpoint.path();
+            HttpResponse<String> without = api.send(endpoint.method(), path, api.token, "[]");
+            HttpResponse<String> with = api.send(endpoint.method(), path + "/", api.token, "[]");
             assertThat(with.statusCode()).as(endpoint.toString()).isEqualTo(without.statusCode());
-            assertThat(with.statusCode()).as(endpoint.toString()).isNotIn(301, 302, 307, 308, 404, 405, 500);
+            assertThat(with.statusCode()).as(endpoint.toString()).isIn(revokes ? List.of(404) : List.of(200, 400, 401));
         }
         assertThat(api.get("project-logs/person/list/?year=2026").body())
                 .isEqualTo(api.get("project-logs/person/list?year=2026").body());

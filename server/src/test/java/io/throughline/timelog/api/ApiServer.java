@@ -29,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The server with its REST API over a socket. Ada owns the company and logs time on Mobile and Internal from Monday 2026-11-02
+ * The server with its REST API over a socket. Ada owns the company and logs time on Mobile and Internal from Monday 2026-05-04
  * on; it is Saturday 2026-11-21.
  */
 final class ApiServer implements AutoCloseable {
@@ -67,7 +67,7 @@ final class ApiServer implements AutoCloseable {
 
     void assign(Company where, LogProject project, Person person) {
         get(ErpAdministration.class)
-                .assign(where.principal(), project.id(), person.email(), LocalDate.of(2026, 11, 2), null);
+                .assign(where.principal(), project.id(), person.email(), LocalDate.of(2026, 5, 4), null);
     }
 
     String tokenOf(Person person) {
