@@ -15,6 +15,7 @@ import io.throughline.settings.Settings;
 import io.throughline.timelog.TimeLogConfiguration;
 import io.throughline.timelog.api.TimeLogApiConfiguration;
 import io.throughline.timelog.embedded.EmbeddedErpConfiguration;
+import io.throughline.timelog.tools.LogToolsConfiguration;
 import io.throughline.workspace.WorkspaceConfiguration;
 import io.throughline.workspace.teams.TeamConfiguration;
 import java.util.List;
@@ -39,7 +40,8 @@ final class Application {
             ModernConfiguration.class,
             TimeLogConfiguration.class,
             EmbeddedErpConfiguration.class,
-            ErpConfiguration.class);
+            ErpConfiguration.class,
+            LogToolsConfiguration.class);
 
     /** What the HTTP server has besides: pages for people. */
     static final List<Class<?>> WEB_FEATURES = Stream.concat(

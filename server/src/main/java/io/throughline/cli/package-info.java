@@ -23,6 +23,7 @@
             "timelog",
             "timelog :: api",
             "timelog :: embedded",
+            "timelog :: tools",
             "workspace",
             "workspace :: teams"
         })
