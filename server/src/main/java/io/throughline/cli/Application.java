@@ -13,6 +13,7 @@ import io.throughline.mcp.McpConfiguration;
 import io.throughline.mcp.modern.ModernConfiguration;
 import io.throughline.settings.Settings;
 import io.throughline.timelog.TimeLogConfiguration;
+import io.throughline.timelog.api.TimeLogApiConfiguration;
 import io.throughline.timelog.embedded.EmbeddedErpConfiguration;
 import io.throughline.timelog.tools.LogToolsConfiguration;
 import io.throughline.workspace.WorkspaceConfiguration;
@@ -43,7 +44,8 @@ final class Application {
             LogToolsConfiguration.class);
 
     /** What the HTTP server has besides: pages for people. */
-    static final List<Class<?>> WEB_FEATURES = Stream.concat(FEATURES.stream(), Stream.of(ConsoleConfiguration.class))
+    static final List<Class<?>> WEB_FEATURES = Stream.concat(
+                    FEATURES.stream(), Stream.of(ConsoleConfiguration.class, TimeLogApiConfiguration.class))
             .toList();
 
     private Application() {}

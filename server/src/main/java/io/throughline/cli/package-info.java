@@ -21,6 +21,7 @@
             "problem",
             "settings",
             "timelog",
+            "timelog :: api",
             "timelog :: embedded",
             "timelog :: tools",
             "workspace",

@@ -34,11 +34,11 @@ public final class ProjectMatch {
         }
         return nameless.stream()
                 .filter(each -> {
-                    LogProject project = projectOf.apply(each);
-                    return !project.subteam().isBlank()
-                            && (Folded.same(project.subteam(), wanted.name())
+                    LogProject known = projectOf.apply(each);
+                    return !known.subteam().isBlank()
+                            && (Folded.same(known.subteam(), wanted.name())
                                     // It tells nothing where both complete names are known and differ.
-                                    || (project.team().isBlank() && Folded.same(project.subteam(), wanted.subteam())));
+                                    || (known.team().isBlank() && Folded.same(known.subteam(), wanted.subteam())));
                 })
                 .toList();
     }

@@ -46,7 +46,7 @@ record FillAnswer(String backend, LocalDate from, LocalDate to, boolean dryRun) 
                         days - entries.size(),
                         days,
                         run.errors().entrySet().stream()
-                                .map(error -> new FillResult.Refusal(error.getKey(), error.getValue()))
+                                .map(error -> new FillResult.DayProblem(error.getKey(), error.getValue()))
                                 .toList(),
                         run.outcomes().stream().map(EntryReport::of).toList(),
                         run.weeksCreated()));

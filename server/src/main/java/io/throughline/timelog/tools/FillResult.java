@@ -35,11 +35,11 @@ record FillResult(
             int unchanged,
             int skipped,
             int totalDays,
-            List<Refusal> errors,
+            List<DayProblem> errors,
             List<EntryReport> days,
             List<LocalDate> weekLogsCreated) {}
 
-    record Refusal(LocalDate date, String error) {}
+    record DayProblem(LocalDate date, String error) {}
 
     static FillResult failed(LogFailure failure) {
         return new FillResult(LogFailure.STATUS, failure.message(), failure.code(), null, null, null, null, null, null);
