@@ -533,6 +533,8 @@ class TenantIsolationTest {
             values.put("columns", io.throughline.backlog.StoreArguments.allColumns());
             values.put("kind", "label");
             values.put("source", "memory");
+            values.put("fingerprint", "walk");
+            values.put("answer", "walk");
             values.put("client", "walk");
             values.put("uri", "pm33://backlog/APP/summary");
             values.put("uris", new String[] {"pm33://backlog/APP/summary"});
