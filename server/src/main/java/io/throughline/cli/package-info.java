@@ -10,6 +10,7 @@
             "console",
             "database",
             "demo",
+            "erp",
             "http",
             "logging",
             "mcp",
@@ -22,6 +23,7 @@
             "timelog",
             "timelog :: api",
             "timelog :: embedded",
+            "timelog :: tools",
             "workspace",
             "workspace :: teams"
         })

@@ -4,13 +4,13 @@ import io.throughline.access.AuditEntry;
 import io.throughline.access.AuditService;
 import io.throughline.access.Principal;
 import io.throughline.timelog.AuthorizedPeople;
+import io.throughline.timelog.GoogleLogin;
 import io.throughline.timelog.LogPerson;
 import io.throughline.timelog.SignInBackend;
 import io.throughline.timelog.TimeLogProblemException;
 import io.throughline.timelog.TimeLogProblemException.Kind;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class EmbeddedSignIn implements SignInBackend {
 
     private final Tokens tokens;
-    private final @Nullable BiFunction<Principal, String, String> google;
+    private final @Nullable GoogleLogin google;
     private final SignIns signIns;
     private final AuthorizedPeople authorized;
     private final AuditService audit;
@@ -39,7 +39,7 @@ final class EmbeddedSignIn implements SignInBackend {
     /** @param google turns an access token of Google into a token of the embedded ERP; null if that is not set up */
     EmbeddedSignIn(
             Tokens tokens,
-            @Nullable BiFunction<Principal, String, String> google,
+            @Nullable GoogleLogin google,
             SignIns signIns,
             AuthorizedPeople authorized,
             AuditService audit,
@@ -66,7 +66,7 @@ final class EmbeddedSignIn implements SignInBackend {
                         "Signing in with Google is not set up on this server. Sign in with authenticate_with_token, or"
                                 + " have THROUGHLINE_GOOGLE_CLIENT_ID set.");
             }
-            return google.apply(principal, accessToken.strip());
+            return google.token(principal, accessToken.strip());
         });
     }
 

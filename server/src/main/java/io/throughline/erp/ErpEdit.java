@@ -55,6 +55,22 @@ record ErpEdit(KnownNames names, LogLabel defaultLabel) {
         return new WeekEdit.Result(result.week(), all);
     }
 
+    /** As {@link #apply}, for changes as callers write them; the outcomes are of these. */
+    WeekEdit.Result applyAsked(WeekLog week, List<EntryChange> asked) {
+        WeekEdit.Result result = apply(week, asked.stream().map(ErpEdit::marked).toList());
+        List<EntryOutcome> outcomes = new ArrayList<>();
+        for (int place = 0; place < asked.size(); place++) {
+            outcomes.add(as(asked.get(place), result.entries().get(place)));
+        }
+        return new WeekEdit.Result(result.week(), outcomes);
+    }
+
+    /** The outcome of a change as the caller wrote it. */
+    static EntryOutcome as(EntryChange asked, EntryOutcome outcome) {
+        return new EntryOutcome(
+                asked, outcome.kind(), outcome.before(), outcome.after(), outcome.taskId(), outcome.note());
+    }
+
     private boolean isUnclear(WeekLog week, EntryChange change) {
         long wanted = change.project().id();
         if (week.projects().stream().anyMatch(project -> project.project().id() == wanted)) {

@@ -162,7 +162,7 @@ final class ErpWeeks {
         return ids;
     }
 
-    private Optional<WeekDocument> read(KeptSignIn signIn, long id, LocalDate monday) {
+    Optional<WeekDocument> read(KeptSignIn signIn, long id, LocalDate monday) {
         return api.find(signIn, "project-logs/person/get/" + id + "/")
                 .map(answer -> week(signIn, object(answer), monday));
     }

@@ -195,13 +195,7 @@ final class WeekChanging {
             all.put(places.get(at), entries.get(at));
         }
         List<EntryOutcome> ordered = new ArrayList<>();
-        all.forEach((place, outcome) -> ordered.add(new EntryOutcome(
-                change.entries().get(place),
-                outcome.kind(),
-                outcome.before(),
-                outcome.after(),
-                outcome.taskId(),
-                outcome.note())));
+        all.forEach((place, outcome) -> ordered.add(ErpEdit.as(change.entries().get(place), outcome)));
         return ordered;
     }
 }

@@ -2,7 +2,8 @@
  * The client of a foreign ERP that keeps the time logs, over its REST API, and as whom people are signed in to an ERP. Decides
  * which backend keeps the logs.
  */
-@ApplicationModule(allowedDependencies = {"access", "database", "problem", "settings", "timelog"})
+@ApplicationModule(
+        allowedDependencies = {"access", "database", "problem", "settings", "timelog", "timelog :: embedded"})
 @NullMarked
 package io.throughline.erp;
 

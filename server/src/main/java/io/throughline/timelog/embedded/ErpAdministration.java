@@ -15,8 +15,10 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -139,15 +141,14 @@ public final class ErpAdministration {
     /** Everybody who works in the tenant or is assigned, by name. */
     public List<ErpPerson> people(Principal principal) {
         return managers.read(principal, () -> {
-            List<ErpAssignment> all = assignments.assignments(principal.tenantId());
+            Map<Long, List<ErpAssignment>> all = assignments.assignments(principal.tenantId()).stream()
+                    .collect(Collectors.groupingBy(ErpAssignment::personId));
             return assignments.members(principal.tenantId()).stream()
                     .map(person -> new ErpPerson(
                             id(person),
                             person.name(),
                             String.valueOf(person.email()),
-                            all.stream()
-                                    .filter(assignment -> assignment.personId() == id(person))
-                                    .toList()))
+                            all.getOrDefault(id(person), List.of())))
                     .toList();
         });
     }
@@ -167,10 +168,8 @@ public final class ErpAdministration {
             weeks.requireRange(principal, from, to);
             requireActive(project);
             LocalDate last = to == null ? LocalDate.MAX : to;
-            assignments.assignments(principal.tenantId()).stream()
-                    .filter(other -> other.personId() == id(person)
-                            && other.project().id() == projectId
-                            && other.overlaps(from, last))
+            assignments.assignmentsOf(principal.tenantId(), id(person)).stream()
+                    .filter(other -> other.project().id() == projectId && other.overlaps(from, last))
                     .findFirst()
                     .ifPresent(other -> {
                         throw new CallerMistakeException(person.shown() + " is assigned to '"
@@ -209,9 +208,9 @@ public final class ErpAdministration {
                 assignments.setEnd(principal.tenantId(), assignmentId, lastDay);
             }
             weeks.takeBack(principal, assignment, lastDay);
-            assignments.assignments(principal.tenantId()).stream()
-                    .filter(other -> other.personId() == assignment.personId()
-                            && other.project().id() == assignment.project().id())
+            assignments.assignmentsOf(principal.tenantId(), assignment.personId()).stream()
+                    .filter(other ->
+                            other.project().id() == assignment.project().id())
                     .forEach(other -> weeks.make(principal, other));
             return assignmentId;
         });
@@ -220,9 +219,8 @@ public final class ErpAdministration {
     /** Makes this week's logs and those of the four weeks after it, for everybody who is assigned then. */
     public void makeComingWeeks(Principal principal) {
         managers.write(principal, "erp.weeks.make", "the coming weeks", () -> {
-            List<ErpAssignment> all = assignments.assignments(principal.tenantId());
-            all.forEach(assignment -> weeks.makeComing(principal, assignment));
-            return all.size();
+            weeks.makeComing(principal);
+            return true;
         });
     }
 

@@ -54,7 +54,9 @@ final class Labels {
         List<ErpLabel> all = allStored(tenantId);
         String kept = checkedName(all, name, 0);
         long last = all.stream().mapToLong(label -> label.label().id()).max().orElse(DEFAULT_ID);
-        store.insert(tenantId, last + 1, kept);
+        if (!store.insert(tenantId, last + 1, kept)) {
+            throw new CallerMistakeException("Somebody else added a label at the same moment. Try again.");
+        }
         return new LogLabel(last + 1, kept);
     }
 
