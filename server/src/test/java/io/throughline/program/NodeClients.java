@@ -144,6 +144,16 @@ final class NodeClients {
                         browser.toString()));
     }
 
+    /** Does all that a client of the project logs does, and tells what it saw. */
+    JsonNode projectLogs(String baseUrl, Account account, String monday) {
+        return run(
+                FOLDER.resolve("project-logs-client.mjs").toString(),
+                baseUrl,
+                account.email(),
+                account.password(),
+                monday);
+    }
+
     JsonNode inspect(String... arguments) {
         List<String> all = new ArrayList<>(List.of(INSPECTOR, "--cli"));
         all.addAll(List.of(arguments));
