@@ -21,7 +21,9 @@
             "problem",
             "settings",
             "timelog",
+            "timelog :: api",
             "timelog :: embedded",
+            "timelog :: tools",
             "workspace",
             "workspace :: teams"
         })

@@ -51,7 +51,8 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
     SignInConfiguration.class,
     ConsolePagesConfiguration.class,
     AuthorizationServerConfiguration.class,
-    PeoplePagesConfiguration.class
+    PeoplePagesConfiguration.class,
+    TimePagesConfiguration.class
 })
 public class ConsoleConfiguration implements WebMvcConfigurer {
 

@@ -13,6 +13,8 @@
             "mcp",
             "problem",
             "settings",
+            "timelog",
+            "timelog :: embedded",
             "workspace",
             "workspace :: teams"
         })

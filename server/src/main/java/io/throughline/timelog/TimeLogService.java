@@ -92,6 +92,28 @@ public final class TimeLogService {
         return backend.together(work);
     }
 
+    /**
+     * Requires that the caller may write, for those who look at something before they do; a refusal leaves its row.
+     *
+     * @param action for the trail, such as {@code log.fill}
+     */
+    public void requireMayWrite(Principal principal, String action) {
+        try {
+            requireScope(principal, Scope.LOGS_WRITE);
+            requireAuthorized(principal);
+        } catch (TimeLogProblemException e) {
+            record(
+                    principal,
+                    action,
+                    false,
+                    backend.name() + ": " + e.kind().name().toLowerCase(Locale.ROOT));
+            throw e;
+        } catch (CallerMistakeException e) {
+            record(principal, action, false, backend.name());
+            throw e;
+        }
+    }
+
     /** What the trail says of a write. */
     private record Trace(boolean done, String detail) {}
 

@@ -67,6 +67,7 @@ public class SignInConfiguration {
         "/webauthn/register/**",
         "/workspaces/**",
         "/integrations/**",
+        "/time/**",
         "/audit/**",
         "/oauth/consent"
     };
@@ -141,9 +142,7 @@ public class SignInConfiguration {
             Settings settings,
             BrowserSignIn browserSignIn,
             KnownBrowsers browsers,
-            SignInService accounts,
-            SignInFailureService failures,
-            AuditService audit,
+            PasswordAttempts attempts,
             PasskeyService passkeys,
             PasskeyPlace passkeyPlace,
             SignInProvider provider,
@@ -157,7 +156,7 @@ public class SignInConfiguration {
         return protectPage(http, settings)
                 .authorizeHttpRequests(all ->
                         all.requestMatchers(PAGES).authenticated().anyRequest().permitAll())
-                .authenticationProvider(new PasswordSignIn(accounts, failures, new AddressLimit(), audit))
+                .authenticationProvider(new PasswordSignIn(attempts))
                 .formLogin(form -> form.loginPage(SIGN_IN)
                         .usernameParameter(EMAIL)
                         .authenticationDetailsSource(request -> new SignInDetails(
