@@ -82,7 +82,10 @@ class ErpReadingTest {
                 node("""
                         {"id":"9001","week_starting":"Mon, Jan 5","is_completed":"False","modified_at":"v1",
                          "projects":"[{\\"team\\":\\"ISTANBUL / Iş\\",\\"tasks\\":null},{\\"id\\":3,\\"tasks\\":[
-                           {\\"description\\":\\"[APP-12] Giriş\\",\\"days\\":[{\\"date\\":\\"Tue, Jan 6\\",\\"hours\\":\\"2\\",\\"label\\":\\"61\\"}]}]}]"}"""), MONDAY, new LogPerson(7L, "Ada", "ada@example.com"), new KnownNames(List.of(), List.of()));
+                           {\\"description\\":\\"[APP-12] Giriş\\",\\"days\\":[{\\"date\\":\\"Tue, Jan 6\\",\\"hours\\":\\"2\\",\\"label\\":\\"61\\"}]}]}]"}""".replace("\n", "")),
+                MONDAY,
+                new LogPerson(7L, "Ada", "ada@example.com"),
+                new KnownNames(List.of(), List.of()));
 
         assertThat(week.week().projects().getFirst().id()).isNegative();
         var task = week.week().projects().getLast().tasks().getFirst();

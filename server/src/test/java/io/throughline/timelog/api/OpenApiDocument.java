@@ -99,10 +99,7 @@ final class OpenApiDocument {
         }
         parameters(pattern, described, operation);
         if (described.body() != Void.class) {
-            operation
-                    .putObject("requestBody")
-                    .put("required", true)
-                    .set("content", json(body(described.body())));
+            operation.putObject("requestBody").put("required", true).set("content", json(body(described.body())));
         }
         ObjectNode responses = operation.putObject("responses");
         ObjectNode success = responses.putObject(String.valueOf(described.status()));
