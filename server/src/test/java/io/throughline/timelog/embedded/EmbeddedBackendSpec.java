@@ -13,6 +13,7 @@ import io.throughline.backlog.BacklogService;
 import io.throughline.backlog.imports.Draft;
 import io.throughline.backlog.imports.MemoryFile;
 import io.throughline.database.Transactions;
+import io.throughline.problem.CallerMistakeException;
 import io.throughline.timelog.EntryChange;
 import io.throughline.timelog.EntryOutcome;
 import io.throughline.timelog.EntryOutcome.Kind;
@@ -109,7 +110,6 @@ abstract class EmbeddedBackendSpec {
     void aProjectIsAddedToTheWeekWhereThePersonIsAssigned() {
         Principal who = person();
         LogProject later = company.project("Later " + people.get());
-        String email = company.email("person" + people.get());
         server.sql()
                 .sql("insert into log_assignment (tenant_id, project_id, person_id, from_epoch_day) values"
                         + " (:tenant, :project, :person, :from)")
@@ -122,7 +122,6 @@ abstract class EmbeddedBackendSpec {
 
         EntryOutcome outcome = only(backend.change(who, change(put(later, "Start", MONDAY, 60))));
 
-        assertThat(email).isNotBlank();
         assertThat(outcome.kind()).isEqualTo(Kind.CREATED);
         assertThat(week(who).projects())
                 .extracting(project -> project.project().team())
@@ -275,6 +274,21 @@ abstract class EmbeddedBackendSpec {
                 .satisfies(entry -> assertThat(entry.detail())
                         .isEqualTo("week 2026-11-16 in Throughline's own ERP: 1 created: 2026-11-16 project "
                                 + own.project(MOBILE).id() + " 0 min to 60 min"));
+    }
+
+    @Test
+    void aReasonThatCannotBeShownIsRefused() {
+        Principal who = person();
+        backend.complete(who, MONDAY, true, null);
+
+        for (String reason : List.of("bell \u0007", "nothing \u0000", "x".repeat(1_001))) {
+            assertThatExceptionOfType(CallerMistakeException.class)
+                    .isThrownBy(() -> backend.complete(who, MONDAY, false, reason))
+                    .withMessage(
+                            "The reason must have at most 1000 characters, and none that cannot be shown. Say it in"
+                                    + " plain words.");
+        }
+        assertThat(week(who).completed()).isTrue();
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.throughline.timelog.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.throughline.TestDatabase;
 import io.throughline.TestServer;
@@ -135,16 +135,10 @@ abstract class EmbeddedErpSpec {
     }
 
     private static ErpRefusalException refused(Reason reason, ThrowingCallable call) {
-        var caught = new AtomicRefusal();
-        assertThatExceptionOfType(ErpRefusalException.class).isThrownBy(call).satisfies(e -> {
-            assertThat(e.reason()).isEqualTo(reason);
-            caught.refusal = e;
-        });
-        return java.util.Objects.requireNonNull(caught.refusal);
-    }
-
-    private static final class AtomicRefusal {
-        private @Nullable ErpRefusalException refusal;
+        ErpRefusalException refusal = catchThrowableOfType(ErpRefusalException.class, call);
+        assertThat(refusal).isNotNull();
+        assertThat(refusal.reason()).isEqualTo(reason);
+        return refusal;
     }
 
     private void invalid(Principal who, String field, String message, ProjectPart... projects) {
