@@ -60,7 +60,7 @@ final class LogCsv {
     /** Spreadsheets look behind blanks and at the wide forms of the signs, too. */
     private static boolean mayBeFormula(String text) {
         String start = text.strip();
-        return !start.isEmpty() && "=+-@\uFF1D\uFF0B\uFF0D\uFF20|%".indexOf(start.charAt(0)) >= 0
+        return (!start.isEmpty() && "=+-@\uFF1D\uFF0B\uFF0D\uFF20|%".indexOf(start.charAt(0)) >= 0)
                 || text.startsWith("\t")
                 || text.startsWith("\r")
                 || text.startsWith("\n");
