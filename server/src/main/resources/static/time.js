@@ -176,7 +176,6 @@
         const last = rows().at(-1);
         const line = last.cloneNode(true);
         added += 1;
-        line.querySelector(".cell-note")?.remove();
         for (const field of line.querySelectorAll("input, select, textarea")) {
             field.value = "";
             if (field.id) {
