@@ -140,8 +140,12 @@ class TimePagesTest {
         }
 
         HttpResponse<String> press(Browser browser, String step) {
+            return press(browser, WEEK, step);
+        }
+
+        HttpResponse<String> press(Browser browser, String week, String step) {
             with("step", step);
-            return browser.submit(WEEK, fields.toArray(String[]::new));
+            return browser.submit(week, fields.toArray(String[]::new));
         }
     }
 
@@ -254,11 +258,19 @@ class TimePagesTest {
 
     @Test
     void twoWhoFillInAWeekThatIsNotThereDoNotOverwriteEachOther() {
-        String before = "/time/2026-09-07";
-        Browser browser = console.signedIn(amina);
-        HttpResponse<String> page = browser.get(before);
+        String later = "/time/2027-06-07";
+        Browser first = console.signedIn(amina);
+        Browser second = console.signedIn(amina);
+        HttpResponse<String> page = first.get(later);
         assertThat(page.body()).contains("There is no log of this week yet: the first save makes it.");
-        assertThat(page.body()).contains("name=\"had\" value=\"\"");
+        Form ofSecond = new Form(second.get(later)).newLine(atlas, "Login", "3");
+
+        new Form(page).newLine(atlas, "Login", "2").press(first, later, "save");
+        HttpResponse<String> conflict = ofSecond.press(second, later, "save");
+
+        assertThat(first.get(later).body()).contains("The log of this week is there now.", "value=\"2:00\"");
+        assertThat(conflict.statusCode()).isEqualTo(409);
+        assertThat(conflict.body()).contains("Now 2:00 (was empty)", "value=\"3\"");
     }
 
     @Test
