@@ -32,6 +32,11 @@ import io.throughline.backlog.imports.MemoryFile;
 import io.throughline.database.Transactions;
 import io.throughline.mcp.ArgumentReader;
 import io.throughline.problem.CallerMistakeException;
+import io.throughline.timelog.EntryChange;
+import io.throughline.timelog.LogProject;
+import io.throughline.timelog.WeekChange;
+import io.throughline.timelog.embedded.EmbeddedBackend;
+import io.throughline.timelog.embedded.ErpAdministration;
 import io.throughline.workspace.DayOff;
 import io.throughline.workspace.Member;
 import io.throughline.workspace.Team;
@@ -104,6 +109,7 @@ class TenantIsolationTest {
             Map.entry("AccessStore.deleteSamplePeople", "removes people whose last tenant went away"),
             Map.entry("AccessStore.findPerson", "people belong to no tenant"),
             Map.entry("AccessStore.insertPerson", "people belong to no tenant"),
+            Map.entry("AssignmentStore.findPerson", "people belong to no tenant"),
             Map.entry("AuditStore.tenantIdsOf", "finds the tenants whose trails tell of a person"),
             Map.entry("OneTimeLinkStore.insert", "makes a link of the operator, which is for a person"),
             Map.entry("OneTimeLinkStore.findEmail", "tells whoever holds the link"),
@@ -188,6 +194,8 @@ class TenantIsolationTest {
     abstract static class Walk {
 
         private static final String THEIRS = "theirs";
+        private static final LocalDate WEEK = LocalDate.of(2026, 11, 16);
+        private static final long NOBODYS = 987_654;
 
         private final TestServer server;
         private final TestServer.Company mine;
@@ -236,7 +244,26 @@ class TenantIsolationTest {
             server.get(InvitationService.class)
                     .invite(company.principal(), company.workspace().id(), "guest@" + name + ".example", Role.MEMBER);
             new Grants(server.sql()).add(company.principal(), Set.of(Scope.MCP_ENABLED), null);
+            logTime(company, name);
             return company;
+        }
+
+        private void logTime(TestServer.Company company, String name) {
+            ErpAdministration administration = server.get(ErpAdministration.class);
+            LogProject project =
+                    administration.addProject(company.principal(), "Project of " + name, "Short of " + name, "APP");
+            administration.addLabel(company.principal(), "Label of " + name);
+            administration.assign(
+                    company.principal(), project.id(), company.owner().email(), WEEK, null);
+            EmbeddedBackend backend = server.get(EmbeddedBackend.class);
+            backend.change(company.principal(), weekChange(project, "Line of " + name));
+            backend.complete(company.principal(), WEEK, true, null);
+            backend.complete(company.principal(), WEEK, false, "Reason of " + name);
+        }
+
+        private static WeekChange weekChange(LogProject project, String description) {
+            return new WeekChange(
+                    WEEK, List.of(new EntryChange.Put(project, description, "APP-1", null, WEEK, 60, null)));
         }
 
         // --- the walk ---
@@ -283,6 +310,7 @@ class TenantIsolationTest {
                             "BacklogService.query",
                             "ImportService.importFile",
                             "SprintService.snapshots",
+                            "TimeLogService.change",
                             "WorkspaceService.resolve");
         }
 
@@ -427,6 +455,9 @@ class TenantIsolationTest {
             values.put(Supplier.class, (Supplier<Workspace>) () -> forged(other, real));
             values.put(ImportProgress.class, ImportProgress.NONE);
             values.put(boolean.class, false);
+            values.put(
+                    WeekChange.class,
+                    weekChange(new LogProject(real ? id("log_project", other) : NOBODYS, "walk", "walk"), "walk"));
             values.put(ZoneId.class, ZoneOffset.UTC);
             values.put(AuditFilter.class, AuditFilter.ALL);
             values.put(Consumer.class, (Consumer<Object>) row -> {});
@@ -439,6 +470,16 @@ class TenantIsolationTest {
                     real ? id("item", other) + 1 : -2,
                     "APP-1",
                     real ? id("sprint", other) : -3));
+            values.putAll(io.throughline.timelog.embedded.StoreArguments.byName(
+                    new io.throughline.timelog.embedded.StoreArguments.Ids(
+                            real ? id("week_log", other) : NOBODYS,
+                            real ? id("week_project", other) : NOBODYS,
+                            real ? id("log_task", other) : NOBODYS,
+                            real ? id("log_day", other) : NOBODYS,
+                            real ? id("log_project", other) : NOBODYS,
+                            real ? id("log_assignment", other) : NOBODYS,
+                            real ? id("item", other) : NOBODYS)));
+            values.put("keys", Set.of("THEIRS-7"));
             values.put("tenantId", mine.tenant().id());
             values.put("workspaceId", real ? other.workspace().id() : -5L);
             values.put("personId", real ? other.owner().id() : -6L);
@@ -611,17 +652,31 @@ class TenantIsolationTest {
                     .list();
         }
 
-        private static final Map<String, String> OWNERS = Map.of(
-                "workspace_id", "workspace",
-                "team_id", "team",
-                "member_id", "member",
-                "assignee_id", "member",
-                "sprint_id", "sprint",
-                "snapshot_id", "sprint_snapshot",
-                "item_id", "item",
-                "parent_id", "item",
-                "predecessor_id", "item",
-                "grant_id", "oauth_grant");
+        private static final Map<String, String> OWNERS = Map.ofEntries(
+                Map.entry("workspace_id", "workspace"),
+                Map.entry("team_id", "team"),
+                Map.entry("member_id", "member"),
+                Map.entry("assignee_id", "member"),
+                Map.entry("sprint_id", "sprint"),
+                Map.entry("snapshot_id", "sprint_snapshot"),
+                Map.entry("item_id", "item"),
+                Map.entry("parent_id", "item"),
+                Map.entry("predecessor_id", "item"),
+                Map.entry("project_id", "log_project"),
+                Map.entry("week_log_id", "week_log"),
+                Map.entry("week_project_id", "week_project"),
+                Map.entry("task_id", "log_task"),
+                Map.entry("grant_id", "oauth_grant"));
+
+        /** Columns that point to people or the server, who belong to no tenant, or are numbers that each tenant gives itself. */
+        private static final Set<String> NO_LINKS = Set.of(
+                "tenant_id",
+                "person_id",
+                "made_by_person_id",
+                "completed_by_person_id",
+                "source_id",
+                "client_id",
+                "label_id");
 
         /** Columns of links that are made from ids which a query by tenant has just given. */
         private static final Set<String> MADE_FROM_OWN_ROWS = Set.of(
@@ -640,9 +695,7 @@ class TenantIsolationTest {
             tables.removeAll(WITHOUT_TENANT);
             for (String table : tables) {
                 for (String column : columns(table)) {
-                    if (column.endsWith("_id")
-                            && !Set.of("tenant_id", "person_id", "made_by_person_id", "source_id", "client_id")
-                                    .contains(column)) {
+                    if (column.endsWith("_id") && !NO_LINKS.contains(column)) {
                         String owner = OWNERS.get(column);
                         assertThat(owner)
                                 .as("what " + table + "." + column + " points to")

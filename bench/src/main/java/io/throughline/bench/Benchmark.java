@@ -38,6 +38,14 @@ enum Benchmark {
             new AccessBenchmark(workbench).run();
         }
     },
+    LOGS("log tools on the embedded ERP of 10,000 people, its REST API, and a foreign ERP") {
+        @Override
+        void run(Workbench workbench) throws Exception {
+            LogsBenchmark.run(workbench);
+            new LogApiBenchmark(workbench).run();
+            new ForeignErpBenchmark(workbench).run();
+        }
+    },
     START("from exec to the first answer, with and without the AOT cache") {
         @Override
         void run(Workbench workbench) throws Exception {

@@ -7,8 +7,12 @@ import io.throughline.backlog.BacklogConfiguration;
 import io.throughline.backlog.imports.ImportConfiguration;
 import io.throughline.changes.ChangesConfiguration;
 import io.throughline.database.DatabaseConfiguration;
+import io.throughline.mcp.McpConfiguration;
+import io.throughline.mcp.Tool;
 import io.throughline.settings.Settings;
 import io.throughline.settings.SettingsReader;
+import io.throughline.timelog.TimeLogConfiguration;
+import io.throughline.timelog.embedded.EmbeddedErpConfiguration;
 import io.throughline.workspace.Workspace;
 import io.throughline.workspace.WorkspaceConfiguration;
 import io.throughline.workspace.WorkspaceService;
@@ -23,7 +27,12 @@ final class Features implements AutoCloseable {
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
     Features(BenchDatabase database) {
-        Settings settings = SettingsReader.read(Map.of(), database.environment());
+        this(database.environment());
+    }
+
+    /** @param environment the settings, as environment variables */
+    Features(Map<String, String> environment) {
+        Settings settings = SettingsReader.read(Map.of(), environment);
         context.registerBean(Settings.class, () -> settings);
         context.register(
                 DatabaseConfiguration.class,
@@ -31,12 +40,25 @@ final class Features implements AutoCloseable {
                 AccessConfiguration.class,
                 WorkspaceConfiguration.class,
                 BacklogConfiguration.class,
-                ImportConfiguration.class);
+                ImportConfiguration.class,
+                TimeLogConfiguration.class,
+                EmbeddedErpConfiguration.class,
+                McpConfiguration.class);
         context.refresh();
     }
 
     <T> T get(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /** The tool of that name. */
+    Tool<?, ?> tool(String name) {
+        for (Tool<?, ?> tool : context.getBeansOfType(Tool.class).values()) {
+            if (tool.name().equals(name)) {
+                return tool;
+            }
+        }
+        throw new IllegalArgumentException("There is no tool " + name + ".");
     }
 
     /** The person who calls. */

@@ -30,6 +30,11 @@ public class AccessConfiguration {
     }
 
     @Bean
+    LogKeyService logKeyService(JdbcClient sql, AuditService audit, Transactions transactions, Clock clock) {
+        return new LogKeyService(new AccessStore(sql), audit, transactions, clock);
+    }
+
+    @Bean
     MembershipService membershipService(
             JdbcClient sql,
             AccessService access,

@@ -24,7 +24,9 @@ public final class AccessService {
 
     private static final int MAX_NAME_CHARACTERS = 200;
 
-    private static final String LOCAL_EMAIL = "me@localhost";
+    /** Whoever works at this machine. */
+    public static final String LOCAL_EMAIL = "me@localhost";
+
     private static final int MAX_KEY_NAME_CHARACTERS = 100;
 
     private final AccessStore store;
@@ -153,6 +155,10 @@ public final class AccessService {
                 .read(() -> store.findPerson(email.strip().toLowerCase(Locale.ROOT)))
                 .orElseThrow(() -> new CallerMistakeException("There is no person with the address " + email
                         + ". Add one with: throughline user add " + email));
+    }
+
+    public Optional<Person> findPerson(String email) {
+        return transactions.read(() -> store.findPerson(email.strip().toLowerCase(Locale.ROOT)));
     }
 
     /** The tenants in whose workspaces the person is a member. */

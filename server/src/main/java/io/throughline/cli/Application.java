@@ -8,11 +8,14 @@ import io.throughline.changes.ChangesConfiguration;
 import io.throughline.console.ConsoleConfiguration;
 import io.throughline.database.DatabaseConfiguration;
 import io.throughline.demo.DemoConfiguration;
+import io.throughline.erp.ErpConfiguration;
 import io.throughline.mcp.McpConfiguration;
 import io.throughline.mcp.modern.ModernConfiguration;
 import io.throughline.settings.Settings;
 import io.throughline.timelog.TimeLogConfiguration;
+import io.throughline.timelog.api.TimeLogApiConfiguration;
 import io.throughline.timelog.embedded.EmbeddedErpConfiguration;
+import io.throughline.timelog.tools.LogToolsConfiguration;
 import io.throughline.workspace.WorkspaceConfiguration;
 import io.throughline.workspace.teams.TeamConfiguration;
 import java.util.List;
@@ -36,10 +39,13 @@ final class Application {
             McpConfiguration.class,
             ModernConfiguration.class,
             TimeLogConfiguration.class,
-            EmbeddedErpConfiguration.class);
+            EmbeddedErpConfiguration.class,
+            ErpConfiguration.class,
+            LogToolsConfiguration.class);
 
     /** What the HTTP server has besides: pages for people. */
-    static final List<Class<?>> WEB_FEATURES = Stream.concat(FEATURES.stream(), Stream.of(ConsoleConfiguration.class))
+    static final List<Class<?>> WEB_FEATURES = Stream.concat(
+                    FEATURES.stream(), Stream.of(ConsoleConfiguration.class, TimeLogApiConfiguration.class))
             .toList();
 
     private Application() {}

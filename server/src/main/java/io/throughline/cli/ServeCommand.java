@@ -15,6 +15,7 @@ import io.throughline.settings.Settings;
 import java.io.PrintWriter;
 import java.net.BindException;
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -76,6 +77,7 @@ final class ServeCommand implements Callable<Integer> {
         flags.put("HOST", host);
         Settings settings = options.read(flags);
         refusePublicAddressWithoutKeys(settings);
+        refusePublicAddressWithoutList(settings);
         try (var context = start(settings, Application.WEB_FEATURES)) {
             new SelfTest(context.getBean(Registry.class), settings.publicUrl()).require();
             WebServer server = ((ServletWebServerApplicationContext) context).getWebServer();
@@ -131,6 +133,25 @@ final class ServeCommand implements Callable<Integer> {
                     "THROUGHLINE_ACCESS is 'off', but THROUGHLINE_PUBLIC_URL says that others reach the"
                             + " server. Use keys, or leave the address out.");
         }
+    }
+
+    /** Everybody who has a key could log in the company's ERP: that must be wanted. */
+    private static void refusePublicAddressWithoutList(Settings settings) {
+        Settings.TimeLogs timeLogs = settings.timeLogs();
+        if (timeLogs.erpApiBaseUrl() == null || timeLogs.authorizedEmails() != null || timeLogs.everybodyAuthorized()) {
+            return;
+        }
+        URI publicUrl = settings.publicUrl();
+        if (!loopback(settings.host()) || (publicUrl != null && !isOfThisMachine(publicUrl.getHost()))) {
+            throw new StartProblemException(
+                    "ERP_API_BASE_URL is set and other machines reach this server, but nothing says who may use the time"
+                            + " logs. Set MCP_AUTHORIZED_USERS to their addresses, or to * for everybody whom the ERP"
+                            + " knows.");
+        }
+    }
+
+    private static boolean isOfThisMachine(String host) {
+        return host.equalsIgnoreCase("localhost") || host.matches("127\\.[0-9.]+") || host.equals("[::1]");
     }
 
     private static boolean loopback(String host) {

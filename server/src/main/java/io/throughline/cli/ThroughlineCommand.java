@@ -17,6 +17,7 @@ import picocli.CommandLine.IVersionProvider;
             ImportCommand.class,
             UserCommand.class,
             KeyCommand.class,
+            ErpCommand.class,
             DemoCommand.class,
             BackupCommand.class,
             RestoreCommand.class,

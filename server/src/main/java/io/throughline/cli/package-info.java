@@ -10,6 +10,7 @@
             "console",
             "database",
             "demo",
+            "erp",
             "http",
             "logging",
             "mcp",
@@ -20,7 +21,9 @@
             "problem",
             "settings",
             "timelog",
+            "timelog :: api",
             "timelog :: embedded",
+            "timelog :: tools",
             "workspace",
             "workspace :: teams"
         })

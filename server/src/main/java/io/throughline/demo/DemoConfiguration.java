@@ -5,6 +5,8 @@ import io.throughline.access.signin.SignInService;
 import io.throughline.backlog.SprintService;
 import io.throughline.backlog.imports.ImportService;
 import io.throughline.database.Transactions;
+import io.throughline.timelog.embedded.EmbeddedBackend;
+import io.throughline.timelog.embedded.ErpAdministration;
 import io.throughline.workspace.WorkspaceService;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -21,8 +23,18 @@ public class DemoConfiguration {
             SprintService sprints,
             ImportService imports,
             SignInService accounts,
+            ErpAdministration administration,
+            EmbeddedBackend backend,
             Transactions transactions,
             Clock clock) {
-        return new DemoService(access, workspaces, sprints, imports, accounts, transactions, clock);
+        return new DemoService(
+                access,
+                workspaces,
+                sprints,
+                imports,
+                accounts,
+                new SampleLogWriter(administration, backend),
+                transactions,
+                clock);
     }
 }

@@ -23,6 +23,8 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Base64;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -45,6 +47,7 @@ public final class DemoService {
     private final SprintService sprints;
     private final ImportService imports;
     private final SignInService accounts;
+    private final SampleLogWriter logs;
     private final Transactions transactions;
     private final Clock clock;
 
@@ -54,6 +57,7 @@ public final class DemoService {
             SprintService sprints,
             ImportService imports,
             SignInService accounts,
+            SampleLogWriter logs,
             Transactions transactions,
             Clock clock) {
         this.access = access;
@@ -61,6 +65,7 @@ public final class DemoService {
         this.sprints = sprints;
         this.imports = imports;
         this.accounts = accounts;
+        this.logs = logs;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -74,12 +79,18 @@ public final class DemoService {
         if (access.findTenant(TENANT).isPresent()) {
             return false;
         }
-        SampleCompany company = SampleCompanyGenerator.generate(today());
+        LocalDate today = today();
+        SampleCompany company = SampleCompanyGenerator.generate(today);
+        SampleLogs logged = SampleLogs.of(company, today);
         try {
             transactions.write(() -> {
                 // Another process may have made it meanwhile; on SQLite only one writes at a time.
                 if (access.findTenant(TENANT).isEmpty()) {
-                    new SampleCompanyWriter(access, workspaces, sprints, imports, clock).write(company);
+                    Map<String, Principal> people =
+                            new SampleCompanyWriter(access, workspaces, sprints, imports, clock).write(company);
+                    Principal owner = Objects.requireNonNull(people.get(ownerOf(company)));
+                    logs.setUp(owner, logged, today);
+                    people.forEach((email, person) -> logs.write(person, owner, email, logged, today));
                 }
             });
             return true;
@@ -94,10 +105,18 @@ public final class DemoService {
         prepare();
         Principal principal = access.localPerson(TENANT);
         if (workspaces.workspaces(principal).isEmpty()) {
-            transactions.write(() -> workspaces
-                    .allOfTenant(principal)
-                    .forEach(workspace ->
-                            access.grantRole(principal.tenantId(), workspace.id(), principal.personId(), Role.OWNER)));
+            LocalDate today = today();
+            SampleCompany company = SampleCompanyGenerator.generate(today);
+            SampleLogs logged = SampleLogs.of(company, today);
+            transactions.write(() -> {
+                workspaces
+                        .allOfTenant(principal)
+                        .forEach(workspace -> access.grantRole(
+                                principal.tenantId(), workspace.id(), principal.personId(), Role.OWNER));
+                // So that "what did I log this week?" has an answer over stdio, too.
+                logs.assignEverywhere(principal, AccessService.LOCAL_EMAIL, today);
+                logs.write(principal, principal, ownerOf(company), logged, today);
+            });
         }
         return principal;
     }
@@ -174,13 +193,15 @@ public final class DemoService {
     }
 
     private Person owner() {
-        SampleCompany company = SampleCompanyGenerator.generate(today());
-        String email = company.people().stream()
+        return access.person(ownerOf(SampleCompanyGenerator.generate(today())));
+    }
+
+    private static String ownerOf(SampleCompany company) {
+        return company.people().stream()
                 .filter(person -> person.role() == Role.OWNER)
                 .map(SamplePerson::email)
                 .findFirst()
                 .orElseThrow();
-        return access.person(email);
     }
 
     /** Takes the sample company out with all that belongs to it. */

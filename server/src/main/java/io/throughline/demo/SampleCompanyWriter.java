@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -56,7 +57,8 @@ final class SampleCompanyWriter {
         this.clock = clock;
     }
 
-    void write(SampleCompany company) {
+    /** @return everybody in it as a caller, by address */
+    Map<String, Principal> write(SampleCompany company) {
         Tenant tenant = access.addTenant(DemoService.TENANT, company.name() + " (sample)", true);
         Map<SamplePerson, Person> people = new HashMap<>();
         for (SamplePerson person : company.people()) {
@@ -66,13 +68,7 @@ final class SampleCompanyWriter {
                 .filter(person -> person.role() == Role.OWNER)
                 .findFirst()
                 .orElseThrow();
-        var principal = new Principal(
-                tenant.id(),
-                Objects.requireNonNull(people.get(owner)).id(),
-                owner.name(),
-                owner.zone(),
-                "sample company",
-                Scope.all());
+        Principal principal = caller(tenant, Objects.requireNonNull(people.get(owner)));
         for (SampleWorkspace sample : company.workspaces()) {
             Workspace workspace = workspaces.create(principal, sample.key(), sample.name());
             people.forEach(
@@ -81,6 +77,15 @@ final class SampleCompanyWriter {
             writeItems(principal, workspace, sample.items());
             writeSprints(company, workspace, teamIds);
         }
+        Map<String, Principal> callers = new LinkedHashMap<>();
+        company.people()
+                .forEach(person ->
+                        callers.put(person.email(), caller(tenant, Objects.requireNonNull(people.get(person)))));
+        return callers;
+    }
+
+    private static Principal caller(Tenant tenant, Person person) {
+        return new Principal(tenant.id(), person.id(), person.name(), person.zone(), "sample company", Scope.all());
     }
 
     private Map<String, Long> writeTeams(SampleCompany company, Workspace workspace) {

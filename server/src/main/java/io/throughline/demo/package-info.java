@@ -10,6 +10,8 @@
             "backlog :: imports",
             "database",
             "problem",
+            "timelog",
+            "timelog :: embedded",
             "workspace"
         })
 @NullMarked

@@ -72,7 +72,7 @@ public final class Calls {
     private <A extends Record, R extends Record> CallResult call(
             Tool<A, R> tool, Map<String, Object> given, CallContext context) {
         A read = arguments.read(given, tool.arguments()); // first, since it sees a misspelt name
-        requireArguments(tool, given);
+        requireArguments(tool, arguments.named(given, tool.arguments()));
         return switch (tool.call(read, context)) {
             case ToolAnswer.Complete<R> done -> new CallResult.Done(done.structured(), done.content(), done.failed());
             case ToolAnswer.NeedsInput<R> waiting -> new CallResult.NeedsInput(waiting.input());

@@ -93,6 +93,7 @@ public record Settings(
      * @param createsWeeks whether the tools make the week log that a write needs, in the embedded ERP
      * @param signInsInMemory whether tokens of the ERP are forgotten at a stop; else they are kept sealed
      * @param authorizedEmails who may use the log tools, in lower case; null for everybody whom the backend knows
+     * @param everybodyAuthorized whether it was said that everybody may, instead of nothing about it
      * @param googleClientId as Google knows the programs whose access tokens the embedded ERP takes; null for none
      * @param googleTokenInfoUrl where an access token of Google is asked about
      * @param slackSecret lets a program log in the name of others at the embedded ERP; null for none
@@ -104,6 +105,7 @@ public record Settings(
             boolean createsWeeks,
             boolean signInsInMemory,
             @Nullable Set<String> authorizedEmails,
+            boolean everybodyAuthorized,
             @Nullable String googleClientId,
             URI googleTokenInfoUrl,
             @Nullable String slackSecret,

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -48,6 +47,8 @@ final class TimeLogSettings {
     }
 
     Settings.TimeLogs read() {
+        Optional<Set<String>> listed = listed();
+        boolean everybody = listed.filter(Set.of(EVERYBODY)::equals).isPresent();
         return new Settings.TimeLogs(
                 reader.find("ERP_API_BASE_URL", "ERP_API_BASE_URL")
                         .map(TimeLogSettings::secureUrl)
@@ -55,7 +56,8 @@ final class TimeLogSettings {
                 reader.wholeNumber("ERP_DEFAULT_LABEL", GENERAL_LABEL, 1, Integer.MAX_VALUE),
                 reader.on("LOGS_CREATE_WEEKS"),
                 reader.oneOf("ERP_SIGN_INS", SignIns.SEALED, SignIns.values()) == SignIns.MEMORY,
-                authorizedEmails(),
+                everybody ? null : listed.orElse(null),
+                everybody,
                 reader.find("GOOGLE_CLIENT_ID", "MCP_GOOGLE_CLIENT_ID")
                         .map(Value::text)
                         .orElse(null),
@@ -96,14 +98,16 @@ final class TimeLogSettings {
         return value.text();
     }
 
-    private @Nullable Set<String> authorizedEmails() {
+    /** Addresses, or {@link #EVERYBODY} alone; empty if nothing is said. */
+    private Optional<Set<String>> listed() {
         Optional<Value> list = reader.find("AUTHORIZED_USERS", "MCP_AUTHORIZED_USERS");
         if (list.isPresent()) {
-            return checked(SettingsReader.words(list.get().text()), list.get().name());
+            return Optional.of(
+                    checked(SettingsReader.words(list.get().text()), list.get().name()));
         }
         Path file = dataDirectory.resolve(LIST_FILE);
         if (!Files.exists(file)) {
-            return null;
+            return Optional.empty();
         }
         try {
             // JSON is YAML; nothing but plain values is made of it.
@@ -111,7 +115,8 @@ final class TimeLogSettings {
             if (content instanceof java.util.Map<?, ?> map
                     && map.get("authorized_emails") instanceof List<?> emails
                     && emails.stream().allMatch(String.class::isInstance)) {
-                return checked(emails.stream().map(String.class::cast).toList(), file.toString());
+                return Optional.of(
+                        checked(emails.stream().map(String.class::cast).toList(), file.toString()));
             }
         } catch (IOException | YAMLException e) {
             throw new StartProblemException(
@@ -123,12 +128,11 @@ final class TimeLogSettings {
                 + ", must look like {\"authorized_emails\": [\"ada@example.com\"]}.");
     }
 
-    /** @return null for everybody */
-    private static @Nullable Set<String> checked(List<String> emails, String where) {
+    private static Set<String> checked(List<String> emails, String where) {
         Set<String> kept = new LinkedHashSet<>();
         emails.forEach(email -> kept.add(email.strip().toLowerCase(Locale.ROOT)));
         if (kept.equals(Set.of(EVERYBODY))) {
-            return null;
+            return kept;
         }
         for (String email : kept) {
             int at = email.indexOf('@');

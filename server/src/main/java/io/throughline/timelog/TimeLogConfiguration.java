@@ -11,6 +11,7 @@ public class TimeLogConfiguration {
 
     @Bean
     TimeLogService timeLogService(TimeLogBackend backend, Settings settings, AuditService audit) {
-        return new TimeLogService(backend, settings.timeLogs().authorizedEmails(), audit);
+        return new TimeLogService(
+                backend, new AuthorizedPeople(settings.timeLogs().authorizedEmails()), audit);
     }
 }

@@ -5,13 +5,11 @@ import io.throughline.access.AuditService;
 import io.throughline.access.Principal;
 import io.throughline.access.Scope;
 import io.throughline.problem.CallerMistakeException;
-import io.throughline.timelog.TimeLogProblemException.Kind;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -25,13 +23,12 @@ import org.jspecify.annotations.Nullable;
 public final class TimeLogService {
 
     private final TimeLogBackend backend;
-    private final @Nullable Set<String> authorizedEmails;
+    private final AuthorizedPeople authorized;
     private final AuditService audit;
 
-    /** @param authorizedEmails in lower case; null for everybody whom the backend knows */
-    TimeLogService(TimeLogBackend backend, @Nullable Set<String> authorizedEmails, AuditService audit) {
+    TimeLogService(TimeLogBackend backend, AuthorizedPeople authorized, AuditService audit) {
         this.backend = backend;
-        this.authorizedEmails = authorizedEmails;
+        this.authorized = authorized;
         this.audit = audit;
     }
 
@@ -93,6 +90,28 @@ public final class TimeLogService {
     /** Does several writes, and what else belongs to them, together where the backend can. */
     public <T> T together(Supplier<T> work) {
         return backend.together(work);
+    }
+
+    /**
+     * Requires that the caller may write, for those who look at something before they do; a refusal leaves its row.
+     *
+     * @param action for the trail, such as {@code log.fill}
+     */
+    public void requireMayWrite(Principal principal, String action) {
+        try {
+            requireScope(principal, Scope.LOGS_WRITE);
+            requireAuthorized(principal);
+        } catch (TimeLogProblemException e) {
+            record(
+                    principal,
+                    action,
+                    false,
+                    backend.name() + ": " + e.kind().name().toLowerCase(Locale.ROOT));
+            throw e;
+        } catch (CallerMistakeException e) {
+            record(principal, action, false, backend.name());
+            throw e;
+        }
     }
 
     /** What the trail says of a write. */
@@ -179,16 +198,8 @@ public final class TimeLogService {
      * @throws TimeLogProblemException if it is not, or the backend does not tell it
      */
     public void requireAuthorized(Principal principal) {
-        if (authorizedEmails == null) {
-            return;
-        }
-        String email = backend.person(principal).email();
-        if (email == null || !authorizedEmails.contains(email.toLowerCase(Locale.ROOT))) {
-            throw new TimeLogProblemException(
-                    Kind.NOT_AUTHORIZED,
-                    (email == null ? "The ERP does not say who you are, so you" : email)
-                            + " may not use the time logs of this server: only those on its list may. Whoever runs it can add"
-                            + " you to MCP_AUTHORIZED_USERS.");
+        if (!authorized.areAll()) {
+            authorized.require(backend.person(principal));
         }
     }
 }

@@ -89,17 +89,8 @@ public final class WeekEdit {
     }
 
     private Project project(LogProject wanted) {
-        List<Project> found = projects.stream()
-                .filter(project ->
-                        wanted.id() != 0 && project.before().project().id() == wanted.id())
-                .toList();
-        if (found.isEmpty()) {
-            // Only among those of which the backend does not say which project they are.
-            List<Project> nameless = projects.stream()
-                    .filter(project -> project.before().project().id() == 0)
-                    .toList();
-            found = named(nameless, wanted);
-        }
+        List<Project> found =
+                ProjectMatch.of(projects, project -> project.before().project(), wanted);
         if (found.size() > 1) {
             throw new RefusedException("The week has " + found.size() + " projects named '" + wanted.name()
                     + "', and the backend does not say which is which. Nothing was logged, since it could land on the"
@@ -110,23 +101,6 @@ public final class WeekEdit {
                     + ". Its projects are: " + projectNames() + ".");
         }
         return found.getFirst();
-    }
-
-    private static List<Project> named(List<Project> among, LogProject wanted) {
-        List<Project> byTeam = among.stream()
-                .filter(project -> !wanted.name().isBlank()
-                        && Folded.same(project.before().project().name(), wanted.name()))
-                .toList();
-        if (!byTeam.isEmpty()) {
-            return byTeam;
-        }
-        return among.stream()
-                .filter(project -> {
-                    String subteam = project.before().project().subteam();
-                    return !subteam.isBlank()
-                            && (Folded.same(subteam, wanted.name()) || Folded.same(subteam, wanted.subteam()));
-                })
-                .toList();
     }
 
     private String projectNames() {

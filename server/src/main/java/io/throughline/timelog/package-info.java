@@ -3,7 +3,17 @@
  * them, the embedded ERP that is one such system, its REST API, and the tools.
  */
 @ApplicationModule(
-        allowedDependencies = {"access", "backlog", "changes", "database", "mcp", "problem", "settings", "workspace"})
+        allowedDependencies = {
+            "access",
+            "access :: signin",
+            "backlog",
+            "changes",
+            "database",
+            "mcp",
+            "problem",
+            "settings",
+            "workspace"
+        })
 @NullMarked
 package io.throughline.timelog;
 

@@ -202,6 +202,25 @@ public final class WorkspaceService {
         return transactions.read(() -> store.daysOff(workspace.tenantId(), workspace.id(), from, to));
     }
 
+    /** How much the caller works in each workspace that lists them as a member of its work, with the days off of a range. */
+    public List<WorkingTime> workingTimes(Principal principal, LocalDate from, LocalDate to) {
+        return transactions.read(() -> store.workspacesOf(principal.tenantId(), principal.personId()).stream()
+                .filter(workspace -> principal.reaches(workspace.id()))
+                .flatMap(workspace -> workingTimes(principal, workspace, from, to).stream())
+                .toList());
+    }
+
+    private List<WorkingTime> workingTimes(Principal principal, Workspace workspace, LocalDate from, LocalDate to) {
+        return store.capacities(workspace.tenantId(), workspace.id(), principal.personId()).stream()
+                .map(member -> new WorkingTime(
+                        workspace.key(),
+                        member.weeklyCapacityMinutes(),
+                        store.daysOff(workspace.tenantId(), workspace.id(), from, to).stream()
+                                .filter(day -> day.memberId() == null || day.memberId() == member.memberId())
+                                .toList()))
+                .toList();
+    }
+
     public Team addTeam(Workspace workspace, String name) {
         return transactions.write(() -> {
             long id = store.insertTeam(workspace.tenantId(), workspace.id(), name);

@@ -121,6 +121,26 @@ final class WorkspaceStore {
                 .list();
     }
 
+    /** @param weeklyCapacityMinutes null where nobody said */
+    record Capacity(long memberId, @Nullable Integer weeklyCapacityMinutes) {}
+
+    /** How much a person works in a workspace, once for each time that it lists them. */
+    List<Capacity> capacities(long tenantId, long workspaceId, long personId) {
+        return sql.sql("""
+                        select id, weekly_capacity_minutes from member
+                         where tenant_id = :tenant and workspace_id = :workspace and person_id = :person order by id
+                        """)
+                .param("tenant", tenantId)
+                .param("workspace", workspaceId)
+                .param("person", personId)
+                .query((row, number) -> {
+                    int capacity = row.getInt(2);
+                    Integer weekly = row.wasNull() ? null : capacity;
+                    return new Capacity(row.getLong(1), weekly);
+                })
+                .list();
+    }
+
     long insertMember(
             long tenantId,
             long workspaceId,

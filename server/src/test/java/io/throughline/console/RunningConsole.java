@@ -92,6 +92,10 @@ public final class RunningConsole implements AutoCloseable {
         return context.getBean(type);
     }
 
+    public <T> T get(String name, Class<T> type) {
+        return context.getBean(name, type);
+    }
+
     public JdbcClient sql() {
         return get(JdbcClient.class);
     }

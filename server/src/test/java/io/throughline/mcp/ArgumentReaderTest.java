@@ -3,14 +3,19 @@ package io.throughline.mcp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import io.throughline.problem.CallerMistakeException;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
 import tools.jackson.databind.json.JsonMapper;
 
 class ArgumentReaderTest {
@@ -70,6 +75,75 @@ class ArgumentReaderTest {
         assertThatExceptionOfType(CallerMistakeException.class)
                 .isThrownBy(() -> read(name, value))
                 .withMessage(message);
+    }
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    private record Row(@Nullable String itemKey, @Nullable BigDecimal hours) {}
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    private record Named(
+            @JsonAlias({"date_str", "day"}) @Nullable String logDate,
+            @Nullable BigDecimal hours,
+            @Nullable List<Row> rows,
+            @Nullable List<BigDecimal> numbers) {}
+
+    private Named named(Object... namesAndValues) {
+        Map<String, Object> given = new LinkedHashMap<>();
+        for (int at = 0; at < namesAndValues.length; at += 2) {
+            given.put((String) namesAndValues[at], namesAndValues[at + 1]);
+        }
+        return reader.read(given, Named.class);
+    }
+
+    private void refusedNamed(String message, Object... namesAndValues) {
+        assertThatExceptionOfType(CallerMistakeException.class)
+                .isThrownBy(() -> named(namesAndValues))
+                .withMessage(message);
+    }
+
+    @Test
+    void namesMayHaveUnderscoresAndOlderSpellings() {
+        assertThat(named("log_date", "a").logDate()).isEqualTo("a");
+        assertThat(named("date_str", "a").logDate()).isEqualTo("a");
+        assertThat(named("day", "a", "log_date", "a").logDate()).isEqualTo("a");
+        refusedNamed(
+                "The argument log_date is there twice, as a and as b. day is another name of it; give one.",
+                "log_date",
+                "a",
+                "day",
+                "b");
+        refusedNamed(
+                "There is no argument 'logDate'. The nearest are: log_date, hours, rows, numbers.", "logDate", "a");
+    }
+
+    @Test
+    void rowsAreReadAndTheirFaultsHaveAPlace() {
+        assertThat(named("rows", List.of(Map.of("item_key", "APP-1", "hours", "2.5")))
+                        .rows())
+                .containsExactly(new Row("APP-1", new BigDecimal("2.5")));
+        refusedNamed(
+                "rows[1].hours is 'two', but must be a number with a point, such as 7.5.",
+                "rows",
+                List.of(Map.of("hours", 1), Map.of("hours", "two")));
+        refusedNamed(
+                "There is no argument 'hour'. The nearest are: hours, item_key.", "rows", List.of(Map.of("hour", 1)));
+        refusedNamed("rows[0] is 'x', but must be of another kind; see the input schema.", "rows", "x");
+    }
+
+    @Test
+    void hoursAreFiniteNumbersWithAPoint() {
+        assertThat(named("hours", 8.1).hours()).isEqualTo(new BigDecimal("8.1"));
+        for (Object wrong : List.of("8,5", "8h", "NaN", true, "Infinity")) {
+            refusedNamed(
+                    "hours is " + (wrong instanceof String ? "'" + wrong + "'" : wrong)
+                            + ", but must be a number with a point, such as 7.5.",
+                    "hours",
+                    wrong);
+        }
+        assertThatExceptionOfType(CallerMistakeException.class).isThrownBy(() -> named("hours", Double.NaN));
+        assertThatExceptionOfType(CallerMistakeException.class)
+                .isThrownBy(() -> named("hours", Double.POSITIVE_INFINITY));
+        refusedNamed("numbers is [x], but must be a list of numbers such as 7.5.", "numbers", List.of("x"));
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.throughline.mcp;
 
+import com.fasterxml.classmate.ResolvedType;
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.github.victools.jsonschema.generator.FieldScope;
 import com.github.victools.jsonschema.generator.MemberScope;
@@ -46,6 +48,9 @@ final class SchemaGeneration {
         config.forTypesInGeneral().withPropertySorter(Comparator.comparingInt(SchemaGeneration::place));
         config.forFields()
                 .withRequiredCheck(field -> !field.isFakeContainerItemScope() && !absentable(field))
+                .withPropertyNameOverrideResolver(
+                        field -> WireNames.of(field.getRawMember().getDeclaringClass(), field.getDeclaredName()))
+                .withTargetTypeOverridesResolver(SchemaGeneration::wholeNumber)
                 .withDescriptionResolver(SchemaGeneration::description);
         return new SchemaGenerator(config.build());
     }
@@ -61,6 +66,15 @@ final class SchemaGeneration {
 
     private static boolean absentable(FieldScope field) {
         return field.getRawMember().getAnnotatedType().isAnnotationPresent(Nullable.class);
+    }
+
+    /** Text that callers should write as a whole number, though we take a name in its place, too. */
+    private static @Nullable List<ResolvedType> wholeNumber(FieldScope field) {
+        JsonFormat format =
+                field.isFakeContainerItemScope() ? null : field.getRawMember().getAnnotation(JsonFormat.class);
+        return format != null && format.shape() == JsonFormat.Shape.NUMBER_INT
+                ? List.of(field.getContext().resolve(Long.class))
+                : null;
     }
 
     private static @Nullable String description(FieldScope field) {

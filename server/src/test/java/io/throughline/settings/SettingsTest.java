@@ -66,6 +66,7 @@ class SettingsTest {
                                 true,
                                 false,
                                 null,
+                                false,
                                 null,
                                 URI.create("https://oauth2.googleapis.com/tokeninfo"),
                                 null,
@@ -141,6 +142,7 @@ class SettingsTest {
                                 false,
                                 true,
                                 Set.of("ada@example.com", "bo@example.com"),
+                                false,
                                 "google-client",
                                 URI.create("http://127.0.0.1:9/tokeninfo"),
                                 "s".repeat(32),
@@ -252,8 +254,9 @@ class SettingsTest {
 
     @Test
     void whoMayLogIsReadStrictly() throws IOException {
-        assertThat(read(Map.of("MCP_AUTHORIZED_USERS", "*")).timeLogs().authorizedEmails())
-                .isNull();
+        Settings.TimeLogs everybody = read(Map.of("MCP_AUTHORIZED_USERS", "*")).timeLogs();
+        assertThat(everybody.authorizedEmails()).isNull();
+        assertThat(everybody.everybodyAuthorized()).isTrue();
         assertThatExceptionOfType(StartProblemException.class)
                 .isThrownBy(() -> read(Map.of("MCP_AUTHORIZED_USERS", ",")))
                 .withMessage(

@@ -47,6 +47,18 @@ public class PeopleConfiguration {
         return new SignInService(new SignInStore(sql), access, sessions, audit, transactions, passwords, failures);
     }
 
+    /** One for pages and programs together. */
+    @Bean
+    AddressLimit addressLimit() {
+        return new AddressLimit();
+    }
+
+    @Bean
+    PasswordAttempts passwordAttempts(
+            SignInService accounts, SignInFailureService failures, AddressLimit addresses, AuditService audit) {
+        return new PasswordAttempts(accounts, failures, addresses, audit);
+    }
+
     @Bean
     ExternalIdentityService externalIdentityService(
             JdbcClient sql,

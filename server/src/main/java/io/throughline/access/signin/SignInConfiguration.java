@@ -142,9 +142,7 @@ public class SignInConfiguration {
             Settings settings,
             BrowserSignIn browserSignIn,
             KnownBrowsers browsers,
-            SignInService accounts,
-            SignInFailureService failures,
-            AuditService audit,
+            PasswordAttempts attempts,
             PasskeyService passkeys,
             PasskeyPlace passkeyPlace,
             SignInProvider provider,
@@ -158,7 +156,7 @@ public class SignInConfiguration {
         return protectPage(http, settings)
                 .authorizeHttpRequests(all ->
                         all.requestMatchers(PAGES).authenticated().anyRequest().permitAll())
-                .authenticationProvider(new PasswordSignIn(accounts, failures, new AddressLimit(), audit))
+                .authenticationProvider(new PasswordSignIn(attempts))
                 .formLogin(form -> form.loginPage(SIGN_IN)
                         .usernameParameter(EMAIL)
                         .authenticationDetailsSource(request -> new SignInDetails(

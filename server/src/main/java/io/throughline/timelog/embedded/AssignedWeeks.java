@@ -23,11 +23,13 @@ final class AssignedWeeks {
     private static final int YEARS_BACK = 10;
 
     private final WeekStore weeks;
+    private final AssignedWeekStore assigned;
     private final AssignmentStore assignments;
     private final Clock clock;
 
-    AssignedWeeks(WeekStore weeks, AssignmentStore assignments, Clock clock) {
+    AssignedWeeks(WeekStore weeks, AssignedWeekStore assigned, AssignmentStore assignments, Clock clock) {
         this.weeks = weeks;
+        this.assigned = assigned;
         this.assignments = assignments;
         this.clock = clock;
     }
@@ -44,7 +46,7 @@ final class AssignedWeeks {
         }
     }
 
-    /** Makes the weeks of an assignment, as far as they are not there. */
+    /** Makes the weeks of an assignment up to four weeks after today, as far as they are not there. */
     void make(Principal principal, ErpAssignment assignment) {
         LocalDate horizon = today(principal).plusWeeks(WEEKS_AHEAD);
         LocalDate to = assignment.to();
@@ -56,7 +58,7 @@ final class AssignedWeeks {
         for (LocalDate monday = first; !monday.isAfter(last); monday = monday.plusWeeks(1)) {
             weeks.insert(principal.tenantId(), assignment.personId(), monday, now());
         }
-        weeks.addProject(
+        assigned.addProject(
                 principal.tenantId(),
                 assignment.personId(),
                 assignment.project().id(),
@@ -65,10 +67,18 @@ final class AssignedWeeks {
                 now());
     }
 
+    /** Makes this week and the four after it for everybody who is assigned to something then. */
+    void makeComing(Principal principal) {
+        LocalDate monday = Weeks.mondayOf(today(principal));
+        for (int ahead = 0; ahead <= WEEKS_AHEAD; ahead++) {
+            assigned.makeWeek(principal.tenantId(), monday.plusWeeks(ahead), now());
+        }
+    }
+
     /** Takes the project of an assignment from the weeks after its last day, where nothing is logged on it. */
     void takeBack(Principal principal, ErpAssignment assignment, LocalDate lastDay) {
         LocalDate from = assignment.from();
-        weeks.removeUnusedProject(
+        assigned.removeUnusedProject(
                 principal.tenantId(),
                 assignment.personId(),
                 assignment.project().id(),
@@ -85,7 +95,7 @@ final class AssignedWeeks {
         weeks.insert(tenantId, personId, monday, now());
         assignments
                 .projectsOf(tenantId, personId, monday, monday.plusDays(6))
-                .forEach(project -> weeks.addProject(tenantId, personId, project.id(), monday, monday, now()));
+                .forEach(project -> assigned.addProject(tenantId, personId, project.id(), monday, monday, now()));
         return weeks.weeks(tenantId, personId, monday, monday).getFirst();
     }
 

@@ -65,6 +65,17 @@ final class AssignmentStore {
                 .list();
     }
 
+    /** Those of a person, by project and first day. */
+    List<ErpAssignment> assignmentsOf(long tenantId, long personId) {
+        return sql.sql(
+                        ASSIGNMENTS
+                                + " and log_assignment.person_id = :person order by complete_name, from_epoch_day, log_assignment.id")
+                .param("tenant", tenantId)
+                .param("person", personId)
+                .query(AssignmentStore::assignment)
+                .list();
+    }
+
     Optional<ErpAssignment> find(long tenantId, long assignmentId) {
         return sql.sql(ASSIGNMENTS + " and log_assignment.id = :assignment")
                 .param("tenant", tenantId)

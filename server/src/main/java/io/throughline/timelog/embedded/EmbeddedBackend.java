@@ -86,8 +86,9 @@ public final class EmbeddedBackend implements TimeLogBackend {
     public Optional<WeekLog> complete(
             Principal principal, LocalDate monday, boolean completed, @Nullable String reason) {
         Principal who = writer(principal);
+        String kept = WeekLedger.checkedReason(reason);
         return transactions.write(
-                () -> weeks.lock(who, monday).map(week -> weeks.complete(who, week, completed, reason)));
+                () -> weeks.lock(who, monday).map(week -> weeks.complete(who, week, completed, kept)));
     }
 
     @Override

@@ -118,7 +118,7 @@ public final class EmbeddedErp {
      * @throws ErpRefusalException if there is no such week
      */
     public WeekLog complete(Principal principal, long weekLogId, boolean completed, @Nullable String reason) {
-        String kept = reason == null || reason.isBlank() ? null : SaveRules.description("reason", reason);
+        String kept = SaveRules.reason("reason", reason);
         String what = "week log " + weekLogId + (completed ? " completed" : " opened again");
         return recorded(principal, "erp.complete", what, () -> {
             WeekLog week = weeks.lockById(principal, weekLogId).orElseThrow(EmbeddedErp::noWeek);

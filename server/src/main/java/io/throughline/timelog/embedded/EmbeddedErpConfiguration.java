@@ -28,6 +28,12 @@ public class EmbeddedErpConfiguration {
     }
 
     @Bean
+    AssignedWeeks assignedWeeks(JdbcClient sql, Database database, Clock clock) {
+        return new AssignedWeeks(
+                new WeekStore(sql, database.dialect()), new AssignedWeekStore(sql), new AssignmentStore(sql), clock);
+    }
+
+    @Bean
     Labels timeLogLabels(JdbcClient sql) {
         return new Labels(new LabelStore(sql));
     }
@@ -51,23 +57,19 @@ public class EmbeddedErpConfiguration {
     @Bean
     ErpAdministration erpAdministration(
             JdbcClient sql,
-            Database database,
+            AssignedWeeks weeks,
             Labels labels,
             AccessService access,
             WorkspaceService workspaces,
             AuditService audit,
-            Transactions transactions,
-            Clock clock) {
-        var assignments = new AssignmentStore(sql);
+            Transactions transactions) {
         return new ErpAdministration(
                 new ProjectStore(sql),
-                assignments,
-                new AssignedWeeks(new WeekStore(sql, database.dialect()), assignments, clock),
+                new AssignmentStore(sql),
+                weeks,
                 labels,
-                access,
-                workspaces,
-                audit,
-                transactions);
+                new ErpManagers(access, workspaces, audit, transactions),
+                workspaces);
     }
 
     /** Whoever signs in with a token is known elsewhere; without that, everybody logs as themselves. */

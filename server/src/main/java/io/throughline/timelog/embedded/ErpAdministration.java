@@ -1,10 +1,7 @@
 package io.throughline.timelog.embedded;
 
 import io.throughline.access.AccessService;
-import io.throughline.access.AuditEntry;
-import io.throughline.access.AuditService;
 import io.throughline.access.Principal;
-import io.throughline.database.Transactions;
 import io.throughline.problem.CallerMistakeException;
 import io.throughline.timelog.Folded;
 import io.throughline.timelog.LogLabel;
@@ -18,9 +15,10 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,40 +32,34 @@ public final class ErpAdministration {
     private final AssignmentStore assignments;
     private final AssignedWeeks weeks;
     private final Labels labels;
-    private final AccessService access;
+    private final ErpManagers managers;
     private final WorkspaceService workspaces;
-    private final AuditService audit;
-    private final Transactions transactions;
 
     ErpAdministration(
             ProjectStore projects,
             AssignmentStore assignments,
             AssignedWeeks weeks,
             Labels labels,
-            AccessService access,
-            WorkspaceService workspaces,
-            AuditService audit,
-            Transactions transactions) {
+            ErpManagers managers,
+            WorkspaceService workspaces) {
         this.projects = projects;
         this.assignments = assignments;
         this.weeks = weeks;
         this.labels = labels;
-        this.access = access;
+        this.managers = managers;
         this.workspaces = workspaces;
-        this.audit = audit;
-        this.transactions = transactions;
     }
 
     /** Whether the caller may do anything of this. */
     public boolean mayManage(Principal principal) {
-        return access.worksAtThisMachine(principal) || workspaces.managesAny(principal);
+        return managers.includes(principal);
     }
 
     // --- projects ---
 
     /** All projects by complete name, those that are switched off, too. */
     public List<ErpProject> projects(Principal principal) {
-        return read(principal, () -> projects.projects(principal.tenantId()));
+        return managers.read(principal, () -> projects.projects(principal.tenantId()));
     }
 
     /**
@@ -76,7 +68,7 @@ public final class ErpAdministration {
      * @param workspaceKey null for none
      */
     public LogProject addProject(Principal principal, String team, String subteam, @Nullable String workspaceKey) {
-        return write(principal, "erp.project.add", "'" + team + "'", () -> {
+        return managers.write(principal, "erp.project.add", "'" + team + "'", () -> {
             Names names = names(principal, team, subteam, 0);
             Long workspaceId = workspaceKey == null ? null : workspaceId(principal, workspaceKey);
             long id = projects.insert(principal.tenantId(), names.team(), names.subteam(), workspaceId);
@@ -85,7 +77,7 @@ public final class ErpAdministration {
     }
 
     public void renameProject(Principal principal, long projectId, String team, String subteam) {
-        write(principal, "erp.project.rename", "project " + projectId + " to '" + team + "'", () -> {
+        managers.write(principal, "erp.project.rename", "project " + projectId + " to '" + team + "'", () -> {
             project(principal, projectId);
             Names names = names(principal, team, subteam, projectId);
             projects.rename(principal.tenantId(), projectId, names.team(), names.subteam());
@@ -95,7 +87,7 @@ public final class ErpAdministration {
 
     /** @param workspaceKey null for none */
     public void linkProject(Principal principal, long projectId, @Nullable String workspaceKey) {
-        write(principal, "erp.project.link", "project " + projectId + " to " + workspaceKey, () -> {
+        managers.write(principal, "erp.project.link", "project " + projectId + " to " + workspaceKey, () -> {
             project(principal, projectId);
             Long workspaceId = workspaceKey == null ? null : workspaceId(principal, workspaceKey);
             projects.setWorkspace(principal.tenantId(), projectId, workspaceId);
@@ -105,7 +97,7 @@ public final class ErpAdministration {
 
     /** What is logged on a project stays when it is switched off; nobody finds it for new weeks. */
     public void switchProject(Principal principal, long projectId, boolean active) {
-        write(principal, "erp.project.switch", "project " + projectId + (active ? " on" : " off"), () -> {
+        managers.write(principal, "erp.project.switch", "project " + projectId + (active ? " on" : " off"), () -> {
             project(principal, projectId);
             projects.setActive(principal.tenantId(), projectId, active);
             return projectId;
@@ -148,16 +140,15 @@ public final class ErpAdministration {
 
     /** Everybody who works in the tenant or is assigned, by name. */
     public List<ErpPerson> people(Principal principal) {
-        return read(principal, () -> {
-            List<ErpAssignment> all = assignments.assignments(principal.tenantId());
+        return managers.read(principal, () -> {
+            Map<Long, List<ErpAssignment>> all = assignments.assignments(principal.tenantId()).stream()
+                    .collect(Collectors.groupingBy(ErpAssignment::personId));
             return assignments.members(principal.tenantId()).stream()
                     .map(person -> new ErpPerson(
                             id(person),
                             person.name(),
                             String.valueOf(person.email()),
-                            all.stream()
-                                    .filter(assignment -> assignment.personId() == id(person))
-                                    .toList()))
+                            all.getOrDefault(id(person), List.of())))
                     .toList();
         });
     }
@@ -171,16 +162,14 @@ public final class ErpAdministration {
     public ErpAssignment assign(
             Principal principal, long projectId, String email, LocalDate from, @Nullable LocalDate to) {
         String what = email + " to project " + projectId + " from " + from + (to == null ? "" : " to " + to);
-        return write(principal, "erp.assign", what, () -> {
+        return managers.write(principal, "erp.assign", what, () -> {
             ErpProject project = project(principal, projectId);
             LogPerson person = person(principal, email);
             weeks.requireRange(principal, from, to);
             requireActive(project);
             LocalDate last = to == null ? LocalDate.MAX : to;
-            assignments.assignments(principal.tenantId()).stream()
-                    .filter(other -> other.personId() == id(person)
-                            && other.project().id() == projectId
-                            && other.overlaps(from, last))
+            assignments.assignmentsOf(principal.tenantId(), id(person)).stream()
+                    .filter(other -> other.project().id() == projectId && other.overlaps(from, last))
                     .findFirst()
                     .ifPresent(other -> {
                         throw new CallerMistakeException(person.shown() + " is assigned to '"
@@ -208,7 +197,7 @@ public final class ErpAdministration {
      * @param lastDay before the first day to take the assignment back altogether
      */
     public void endAssignment(Principal principal, long assignmentId, LocalDate lastDay) {
-        write(principal, "erp.assignment.end", "assignment " + assignmentId + " on " + lastDay, () -> {
+        managers.write(principal, "erp.assignment.end", "assignment " + assignmentId + " on " + lastDay, () -> {
             ErpAssignment assignment = assignments
                     .find(principal.tenantId(), assignmentId)
                     .orElseThrow(() -> new CallerMistakeException("There is no assignment with the id " + assignmentId
@@ -219,17 +208,25 @@ public final class ErpAdministration {
                 assignments.setEnd(principal.tenantId(), assignmentId, lastDay);
             }
             weeks.takeBack(principal, assignment, lastDay);
-            assignments.assignments(principal.tenantId()).stream()
-                    .filter(other -> other.personId() == assignment.personId()
-                            && other.project().id() == assignment.project().id())
+            assignments.assignmentsOf(principal.tenantId(), assignment.personId()).stream()
+                    .filter(other ->
+                            other.project().id() == assignment.project().id())
                     .forEach(other -> weeks.make(principal, other));
             return assignmentId;
         });
     }
 
+    /** Makes this week's logs and those of the four weeks after it, for everybody who is assigned then. */
+    public void makeComingWeeks(Principal principal) {
+        managers.write(principal, "erp.weeks.make", "the coming weeks", () -> {
+            weeks.makeComing(principal);
+            return true;
+        });
+    }
+
     /** Makes the log of a week, and in it the projects to which the person is assigned then, unless they are there. */
     public WeekLog ensureWeek(Principal principal, String email, LocalDate monday) {
-        return write(principal, "erp.week.ensure", "week " + monday + " of " + email, () -> {
+        return managers.write(principal, "erp.week.ensure", "week " + monday + " of " + email, () -> {
             if (monday.getDayOfWeek() != DayOfWeek.MONDAY) {
                 throw new CallerMistakeException(
                         monday + " is no Monday. For that week it is " + Weeks.mondayOf(monday) + ".");
@@ -256,92 +253,26 @@ public final class ErpAdministration {
 
     /** All labels by id, those that are switched off, too. */
     public List<ErpLabel> labels(Principal principal) {
-        return read(principal, () -> labels.all(principal.tenantId()));
+        return managers.read(principal, () -> labels.all(principal.tenantId()));
     }
 
     public LogLabel addLabel(Principal principal, String name) {
-        return write(principal, "erp.label.add", "'" + name + "'", () -> {
-            String kept = labelName(principal, name, 0);
-            long id = labels.allStored(principal.tenantId()).stream()
-                            .mapToLong(label -> label.label().id())
-                            .max()
-                            .orElse(Labels.DEFAULT_ID)
-                    + 1;
-            var label = new LogLabel(id, kept);
-            labels.add(principal.tenantId(), label);
-            return label;
-        });
+        return managers.write(
+                principal, "erp.label.add", "'" + name + "'", () -> labels.add(principal.tenantId(), name));
     }
 
     public void renameLabel(Principal principal, long labelId, String name) {
-        write(principal, "erp.label.rename", "label " + labelId + " to '" + name + "'", () -> {
-            ErpLabel label = label(principal, labelId);
-            String kept = labelName(principal, name, labelId);
-            labels.change(principal.tenantId(), new ErpLabel(new LogLabel(labelId, kept), label.active()));
+        managers.write(principal, "erp.label.rename", "label " + labelId + " to '" + name + "'", () -> {
+            labels.rename(principal.tenantId(), labelId, name);
             return labelId;
         });
     }
 
     /** Entries keep a label that is switched off; new ones cannot have it. The default label stays on. */
     public void switchLabel(Principal principal, long labelId, boolean active) {
-        write(principal, "erp.label.switch", "label " + labelId + (active ? " on" : " off"), () -> {
-            ErpLabel label = label(principal, labelId);
-            if (labelId == Labels.DEFAULT_ID && !active) {
-                throw new CallerMistakeException(
-                        "Label " + labelId + " '" + label.label().name()
-                                + "' is what entries get that name none, and stays on. Rename it if it should be another.");
-            }
-            labels.change(principal.tenantId(), new ErpLabel(label.label(), active));
+        managers.write(principal, "erp.label.switch", "label " + labelId + (active ? " on" : " off"), () -> {
+            labels.turn(principal.tenantId(), labelId, active);
             return labelId;
         });
-    }
-
-    private ErpLabel label(Principal principal, long labelId) {
-        return labels.allStored(principal.tenantId()).stream()
-                .filter(label -> label.label().id() == labelId)
-                .findFirst()
-                .orElseThrow(() -> new CallerMistakeException("There is no label " + labelId + "."));
-    }
-
-    private String labelName(Principal principal, String name, long ownId) {
-        String kept = AccessService.checkedName(name, "The name of a label");
-        labels.allStored(principal.tenantId()).stream()
-                .map(ErpLabel::label)
-                .filter(other -> other.id() != ownId && Folded.same(other.name(), kept))
-                .findFirst()
-                .ifPresent(other -> {
-                    throw new CallerMistakeException("Label " + other.id() + " is called '" + other.name()
-                            + "' already. Use it, or choose another name.");
-                });
-        return kept;
-    }
-
-    // --- who may, and the trail ---
-
-    private <T> T read(Principal principal, Supplier<T> work) {
-        requireManager(principal);
-        return transactions.read(work);
-    }
-
-    /** The row of a refusal stays in the trail though all else is rolled back. */
-    private <T> T write(Principal principal, String action, String what, Supplier<T> work) {
-        try {
-            requireManager(principal);
-            return transactions.write(() -> {
-                T result = work.get();
-                audit.record(principal, new AuditEntry(action, AuditEntry.DONE, what));
-                return result;
-            });
-        } catch (CallerMistakeException e) {
-            audit.record(principal, new AuditEntry(action, AuditEntry.REFUSED, what));
-            throw e;
-        }
-    }
-
-    private void requireManager(Principal principal) {
-        if (!mayManage(principal)) {
-            throw new CallerMistakeException(
-                    "Projects, labels and who logs on what are set by owners and admins of a workspace. Ask one of them.");
-        }
     }
 }

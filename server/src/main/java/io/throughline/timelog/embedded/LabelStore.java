@@ -21,16 +21,17 @@ final class LabelStore {
                 .list();
     }
 
-    /** Adds a label unless its number is taken. */
-    void insert(long tenantId, long labelId, String name) {
-        sql.sql("""
+    /** Adds a label. False if its number is taken. */
+    boolean insert(long tenantId, long labelId, String name) {
+        return sql.sql("""
                         insert into log_label (tenant_id, id, name) values (:tenant, :id, :name)
                         on conflict (tenant_id, id) do nothing
                         """)
-                .param("tenant", tenantId)
-                .param("id", labelId)
-                .param("name", name)
-                .update();
+                        .param("tenant", tenantId)
+                        .param("id", labelId)
+                        .param("name", name)
+                        .update()
+                == 1;
     }
 
     void update(long tenantId, long labelId, String name, boolean active) {

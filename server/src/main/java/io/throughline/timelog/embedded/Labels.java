@@ -1,5 +1,8 @@
 package io.throughline.timelog.embedded;
 
+import io.throughline.access.AccessService;
+import io.throughline.problem.CallerMistakeException;
+import io.throughline.timelog.Folded;
 import io.throughline.timelog.LogLabel;
 import java.util.List;
 
@@ -46,12 +49,53 @@ final class Labels {
         return store.labels(tenantId);
     }
 
-    void add(long tenantId, LogLabel label) {
-        store.insert(tenantId, label.id(), label.name());
+    /** @throws CallerMistakeException if the name is taken */
+    LogLabel add(long tenantId, String name) {
+        List<ErpLabel> all = allStored(tenantId);
+        String kept = checkedName(all, name, 0);
+        long last = all.stream().mapToLong(label -> label.label().id()).max().orElse(DEFAULT_ID);
+        if (!store.insert(tenantId, last + 1, kept)) {
+            throw new CallerMistakeException("Somebody else added a label at the same moment. Try again.");
+        }
+        return new LogLabel(last + 1, kept);
     }
 
-    void change(long tenantId, ErpLabel label) {
-        store.update(tenantId, label.label().id(), label.label().name(), label.active());
+    /** @throws CallerMistakeException if there is no such label, or the name is taken */
+    void rename(long tenantId, long labelId, String name) {
+        List<ErpLabel> all = allStored(tenantId);
+        ErpLabel label = find(all, labelId);
+        store.update(tenantId, labelId, checkedName(all, name, labelId), label.active());
+    }
+
+    /** @throws CallerMistakeException if there is no such label, or it is the default and to be off */
+    void turn(long tenantId, long labelId, boolean active) {
+        String name = find(allStored(tenantId), labelId).label().name();
+        if (labelId == DEFAULT_ID && !active) {
+            throw new CallerMistakeException("Label " + labelId + " '" + name
+                    + "' is what entries get that name none, and stays on. Rename it if it should be another.");
+        }
+        store.update(tenantId, labelId, name, active);
+    }
+
+    private static ErpLabel find(List<ErpLabel> all, long labelId) {
+        return all.stream()
+                .filter(label -> label.label().id() == labelId)
+                .findFirst()
+                .orElseThrow(() -> new CallerMistakeException("There is no label " + labelId + ". The labels are: "
+                        + LabelRule.shown(all.stream().map(ErpLabel::label).toList()) + "."));
+    }
+
+    private static String checkedName(List<ErpLabel> all, String name, long ownId) {
+        String kept = AccessService.checkedName(name, "The name of a label");
+        all.stream()
+                .map(ErpLabel::label)
+                .filter(other -> other.id() != ownId && Folded.same(other.name(), kept))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw new CallerMistakeException("Label " + other.id() + " is called '" + other.name()
+                            + "' already. Use it, or choose another name.");
+                });
+        return kept;
     }
 
     static List<LogLabel> inUse(List<ErpLabel> labels) {

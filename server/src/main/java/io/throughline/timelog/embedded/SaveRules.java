@@ -34,6 +34,15 @@ final class SaveRules {
     }
 
     /** @return null for none */
+    static @Nullable String reason(String field, @Nullable String text) {
+        try {
+            return WeekLedger.checkedReason(text);
+        } catch (CallerMistakeException e) {
+            throw ErpRefusalException.invalid(field, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** @return null for none */
     static @Nullable String itemKey(String field, String text) {
         String key = text.strip();
         if (key.length() > MAX_ITEM_KEY || key.chars().anyMatch(Character::isISOControl)) {

@@ -3,6 +3,7 @@ package io.throughline.timelog.embedded;
 import io.throughline.access.Principal;
 import io.throughline.backlog.BacklogService;
 import io.throughline.database.Instants;
+import io.throughline.problem.CallerMistakeException;
 import io.throughline.timelog.LoggedTask;
 import io.throughline.timelog.WeekLog;
 import io.throughline.timelog.WeekProject;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The weeks of a person as they are stored, for tools and REST API alike. Within a transaction of the caller's. */
 final class WeekLedger {
+
+    private static final int MAX_REASON = 1_000;
 
     private final WeekStore weeks;
     private final EntryStore entries;
@@ -117,6 +120,22 @@ final class WeekLedger {
 
     private static @Nullable Long itemId(Map<String, Long> items, LoggedTask task) {
         return task.itemKey() == null ? null : items.get(task.itemKey());
+    }
+
+    /**
+     * A reason as it is kept; null for none.
+     *
+     * @throws CallerMistakeException if it is too long, or has characters that cannot be shown
+     */
+    static @Nullable String checkedReason(@Nullable String reason) {
+        String kept = reason == null ? "" : reason.strip();
+        boolean shown = kept.codePoints()
+                .noneMatch(character -> Character.isISOControl(character) && character != '\n' && character != '\t');
+        if (!shown || kept.codePointCount(0, kept.length()) > MAX_REASON) {
+            throw new CallerMistakeException("The reason must have at most " + MAX_REASON
+                    + " characters, and none that cannot be shown. Say it in plain words.");
+        }
+        return kept.isEmpty() ? null : kept;
     }
 
     /** Completes a week that is locked or opens it again; a week that is so already stays as it is. */

@@ -49,9 +49,6 @@ final class WeekStore {
              order by week_log.monday_epoch_day
             """;
 
-    private static final String NEXT_VERSION =
-            "case when modified_at_micros < :now then :now else modified_at_micros + 1 end ";
-
     private final JdbcClient sql;
     private final Dialect dialect;
 
@@ -185,57 +182,6 @@ final class WeekStore {
                 .param("tenant", tenantId)
                 .query((row, number) -> row.getLong(1))
                 .optional();
-    }
-
-    /** Open weeks of a person, from the first Monday to the last, that do not have the project. */
-    private static final String WITHOUT_PROJECT = """
-             where week_log.tenant_id = :tenant and week_log.person_id = :person and week_log.completed = false
-               and week_log.monday_epoch_day between :from and :to
-               and not exists (select 1 from week_project
-                                where week_project.week_log_id = week_log.id and week_project.project_id = :project)
-            """;
-
-    /** Adds a project to all open weeks from the first Monday to the last that do not have it. */
-    void addProject(long tenantId, long personId, long projectId, LocalDate from, LocalDate to, long nowMicros) {
-        for (String statement : List.of(
-                "update week_log set modified_at_micros = " + NEXT_VERSION + WITHOUT_PROJECT,
-                "insert into week_project (tenant_id, week_log_id, project_id)"
-                        + " select week_log.tenant_id, week_log.id, log_project.id from week_log"
-                        + " join log_project on log_project.id = :project and log_project.tenant_id = week_log.tenant_id"
-                        + WITHOUT_PROJECT)) {
-            sql.sql(statement)
-                    .param("tenant", tenantId)
-                    .param("person", personId)
-                    .param("project", projectId)
-                    .param("from", from.toEpochDay())
-                    .param("to", to.toEpochDay())
-                    .param("now", nowMicros)
-                    .update();
-        }
-    }
-
-    /** Takes a project from all open weeks from a Monday on in which it has no line. */
-    void removeUnusedProject(long tenantId, long personId, long projectId, LocalDate from, long nowMicros) {
-        String unused = """
-                from week_project
-                 where week_project.tenant_id = :tenant and week_project.project_id = :project
-                   and week_project.week_log_id in (select id from week_log
-                                                     where tenant_id = :tenant and person_id = :person
-                                                       and completed = false and monday_epoch_day >= :from)
-                   and not exists (select 1 from log_task where log_task.week_project_id = week_project.id)
-                """;
-        for (String statement : List.of(
-                "update week_log set modified_at_micros = " + NEXT_VERSION
-                        + " where tenant_id = :tenant and id in (select week_project.week_log_id " + unused + ")",
-                "delete " + unused)) {
-            sql.sql(statement)
-                    .param("tenant", tenantId)
-                    .param("person", personId)
-                    .param("project", projectId)
-                    .param("from", from.toEpochDay())
-                    .param("now", nowMicros)
-                    .update();
-        }
     }
 
     void setVersion(long tenantId, long weekLogId, long modifiedAtMicros) {
