@@ -113,6 +113,11 @@ final class NodeClients {
         run(FOLDER.resolve("set-password.mjs").toString(), link, text(account));
     }
 
+    /** Fills in a week in a browser, by keyboard, and tells what was seen. */
+    JsonNode filledInWeek(String server, Account account) {
+        return run(FOLDER.resolve("week-grid.mjs").toString(), server, text(account));
+    }
+
     /** Opens an address in a browser, allows what is asked there, and tells what was seen. */
     JsonNode allow(String address, Account account) {
         return run(FOLDER.resolve("allow.mjs").toString(), address, text(account));
