@@ -163,6 +163,7 @@ class TenantIsolationTest {
             Map.entry("GrantStore.findRefreshToken", "finds out whose the token is, and so the tenant"),
             Map.entry("GrantStore.useRefreshToken", "uses up the token that a program holds"),
             Map.entry("GrantStore.sweep", "forgets what is of no use any more, whosever it is"),
+            Map.entry("AssignmentStore.tenantIds", "finds the tenants whose coming weeks are to be made"),
             Map.entry("ProgramStore.find", "programs belong to no tenant"),
             Map.entry("ProgramStore.save", "programs belong to no tenant"),
             Map.entry("ProgramStore.countUnused", "programs belong to no tenant"),
