@@ -61,7 +61,7 @@ final class SchemaGeneration {
                         member.getRawMember().getDeclaringClass().getDeclaredFields())
                 .map(Field::getName)
                 .toList();
-        return names.indexOf(member.getName());
+        return names.indexOf(member.getDeclaredName());
     }
 
     private static boolean absentable(FieldScope field) {

@@ -10,7 +10,7 @@ import tools.jackson.databind.annotation.JsonNaming;
 /** What the reading tools take. Dates are texts here, so that a wrong one is refused in our words. */
 final class ReadArguments {
 
-    static final String OWN = "Own address only";
+    static final String OWN = "Your own address or nothing";
 
     private ReadArguments() {}
 
@@ -52,7 +52,7 @@ final class ReadArguments {
 
             @JsonPropertyDescription("Or project_name") @JsonFormat(shape = JsonFormat.Shape.NUMBER_INT) @Nullable String projectId,
 
-            @JsonPropertyDescription("Whole or part") @Nullable String projectName,
+            @JsonPropertyDescription("Name, or a part that only one has") @Nullable String projectName,
 
             @JsonPropertyDescription(OWN) @Nullable String email) {}
 }

@@ -15,11 +15,11 @@ final class WriteArguments {
     private static final String DATE = "YYYY-MM-DD";
     private static final String MONDAY = "A Monday, YYYY-MM-DD";
     private static final String OR_NAME = "Or project_name";
-    private static final String NAME = "Whole or part";
-    private static final String LABEL = "Or label_name";
+    private static final String NAME = "Name, or a part that only one has";
+    private static final String LABEL = "Or label_name; default: keep, or the default label";
     private static final String ITEM = "Backlog item, such as APP-12";
-    private static final String DRY_RUN = "Only tell";
-    private static final String KEY = "Makes repeating safe";
+    private static final String DRY_RUN = "true: only tell what would happen";
+    private static final String KEY = "Any word of yours; the same call with it again does nothing more";
 
     private WriteArguments() {}
 
@@ -30,7 +30,8 @@ final class WriteArguments {
 
             @JsonPropertyDescription("What was done") String description,
 
-            @JsonPropertyDescription("Over 0, up to 24") BigDecimal hours,
+            @JsonPropertyDescription("More than 0, at most 24; 1.5 is 1:30")
+            BigDecimal hours,
 
             @JsonPropertyDescription(OR_NAME) @JsonFormat(shape = JsonFormat.Shape.NUMBER_INT) @Nullable String projectId,
 
@@ -38,7 +39,7 @@ final class WriteArguments {
 
             @JsonPropertyDescription(LABEL) @JsonFormat(shape = JsonFormat.Shape.NUMBER_INT) @Nullable String labelId,
 
-            @JsonPropertyDescription("Exact") @Nullable String labelName,
+            @JsonPropertyDescription("Exact name") @Nullable String labelName,
             @JsonPropertyDescription(ITEM) @Nullable String itemKey,
 
             @JsonPropertyDescription(ReadArguments.OWN) @Nullable String email,
@@ -51,7 +52,7 @@ final class WriteArguments {
             @JsonPropertyDescription(DATE) @JsonAlias("date_str")
             String date,
 
-            @JsonPropertyDescription("As logged") String description,
+            @JsonPropertyDescription("As it was logged") String description,
 
             @JsonPropertyDescription(OR_NAME) @JsonFormat(shape = JsonFormat.Shape.NUMBER_INT) @Nullable String projectId,
 
@@ -69,7 +70,7 @@ final class WriteArguments {
             @JsonPropertyDescription(MONDAY) @JsonAlias({"date", "week"})
             String weekStarting,
 
-            @JsonPropertyDescription("true reopens") @Nullable Boolean saveDraft,
+            @JsonPropertyDescription("true: open it again") @Nullable Boolean saveDraft,
 
             @JsonPropertyDescription("Why it is reopened") @Nullable String reason,
 
@@ -95,7 +96,7 @@ final class WriteArguments {
 
             @JsonPropertyDescription(LABEL) @JsonFormat(shape = JsonFormat.Shape.NUMBER_INT) @Nullable String labelId,
 
-            @JsonPropertyDescription("Exact") @Nullable String labelName,
+            @JsonPropertyDescription("Exact name") @Nullable String labelName,
 
             @JsonPropertyDescription("Default false") @Nullable Boolean skipWeekends,
 
@@ -112,7 +113,7 @@ final class WriteArguments {
 
             @JsonPropertyDescription("At most 50") @Nullable List<Row> rows,
 
-            @JsonPropertyDescription("Another Monday whose lines come first") @Nullable String copyFrom,
+            @JsonPropertyDescription("Another Monday, whose lines are copied first") @Nullable String copyFrom,
 
             @JsonPropertyDescription("Default true; false only lists the lines") @Nullable Boolean copyHours,
 
@@ -129,7 +130,7 @@ final class WriteArguments {
 
             @JsonPropertyDescription("What was done") String description,
 
-            @JsonPropertyDescription("Monday first; null keeps, 0 clears")
+            @JsonPropertyDescription("Monday first; 0 clears a day, null keeps it")
             List<@Nullable BigDecimal> hours,
 
             @JsonPropertyDescription("Id or name") @JsonAlias({"label_id", "label_name"}) @Nullable String label,
