@@ -130,7 +130,9 @@ async function main() {
     const { value: projects } = await call('GET', 'project-logs/person/active_project_list/', { token });
     check(Array.isArray(projects) && projects.length > 0, 'there are no active projects');
     seen.projects = projects.map((project) => project.team || project.subteam);
-    const project = projects[0].team || projects[0].subteam;
+    const project = 'Atlas / Mobile';
+    const projectId = projects.find((each) => each.team === project)?.id;
+    check(projectId, `${project} is not active`);
     const { value: labels } = await call('GET', 'project-logs/log_labels/', { token });
     check(labels.some((label) => label.id === 66), 'the default label is missing');
 
@@ -170,7 +172,7 @@ async function main() {
                     date: dayAfter(monday, 2),
                     time_spent: '02:30',
                     description: 'Written as from Slack',
-                    subteam: projects[0].id,
+                    subteam: projectId,
                     label_id: 66,
                 },
             ],
@@ -181,7 +183,7 @@ async function main() {
 
     const { value: refused } = await call('POST', 'project-logs/person/person-week-log-from-slack/', {
         token,
-        body: { logs: [{ date: '2001-01-01', time_spent: '01:00', description: 'x', subteam: projects[0].id }] },
+        body: { logs: [{ date: '2001-01-01', time_spent: '01:00', description: 'x', subteam: projectId }] },
         expect: [400],
     });
     seen.noProject = refused.code;

@@ -92,15 +92,17 @@
         return { answer, page: new DOMParser().parseFromString(await answer.text(), "text/html") };
     }
 
-    // A sign-in in between makes the form's token an old one.
+    const leadsToSignIn = (answer) => new URL(answer.url).pathname === "/sign-in";
+
+    // A sign-in in between makes the form's token an old one. Tells whether anybody is signed in.
     async function renewToken() {
         const answer = await fetch(form().action, { headers: { Accept: "text/html" } });
         const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-        const token = page.querySelector("#week-form input[name=_csrf]");
+        const token = page.querySelector("main input[name=_csrf]");
         if (token) {
             form().querySelector("input[name=_csrf]").value = token.value;
         }
-        return token !== null;
+        return !leadsToSignIn(answer);
     }
 
     let busy = false;
@@ -114,13 +116,17 @@
         say("Saving…");
         try {
             let { answer, page } = await send(button);
-            if (answer.status === 403 && !page.getElementById("week") && (await renewToken())) {
-                ({ answer, page } = await send(button));
+            let signedIn = !leadsToSignIn(answer);
+            if (answer.status === 403 && !page.getElementById("week")) {
+                signedIn = await renewToken();
+                if (signedIn) {
+                    ({ answer, page } = await send(button));
+                }
             }
             const week = page.getElementById("week");
             if (week) {
                 show(week);
-            } else if (new URL(answer.url).pathname === "/sign-in") {
+            } else if (!signedIn) {
                 complain("You are signed out. Sign in again in another tab, then save here: what you typed stays.");
             } else {
                 complain(page.querySelector("main")?.textContent.replaceAll(/\s+/g, " ").trim() ?? "This was not saved.");
@@ -176,7 +182,6 @@
         const last = rows().at(-1);
         const line = last.cloneNode(true);
         added += 1;
-        line.querySelector(".cell-note")?.remove();
         for (const field of line.querySelectorAll("input, select, textarea")) {
             field.value = "";
             if (field.id) {

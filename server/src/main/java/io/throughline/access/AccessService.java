@@ -239,7 +239,9 @@ public final class AccessService {
                     .orElseThrow(() -> new CallerMistakeException("Invalid scope: '" + name
                             + "' does not exist. The nearest are: " + NearMatches.list(name, known) + ".")));
         }
-        if (!scopes.contains(Scope.MCP_ENABLED)) {
+        // Those of the time logs' REST API are of use without MCP, and then open nothing else.
+        boolean forTimeLogs = !scopes.isEmpty() && Scope.ofTimeLogs().containsAll(scopes);
+        if (!forTimeLogs && !scopes.contains(Scope.MCP_ENABLED)) {
             throw new CallerMistakeException(
                     "Invalid scope: the set lacks mcp:enabled, which every call needs. Add it.");
         }

@@ -5,8 +5,8 @@ import io.throughline.problem.CallerMistakeException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,8 +22,7 @@ public final class LogKeyService {
     static final Duration LIFETIME = Duration.ofDays(90);
     static final String NAME = "ERP sign-in";
 
-    /** No key that people make by themselves has just these: those open MCP. */
-    private static final Set<Scope> SCOPES = EnumSet.of(Scope.LOGS_READ, Scope.LOGS_WRITE);
+    private static final Set<Scope> SCOPES = Scope.ofTimeLogs();
 
     private final AccessStore store;
     private final AuditService audit;
@@ -58,7 +57,7 @@ public final class LogKeyService {
         KeySecret secret = KeySecret.make();
         return transactions.write(() -> {
             Tenant tenant = tenantFor(person, tenantKey);
-            Instant now = clock.instant();
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS); // as it is kept
             Instant expiresAt = now.plus(LIFETIME);
             Principal principal = new Principal(tenant.id(), person.id(), person.name(), person.zone(), client, SCOPES)
                     .from(fromAddress);
@@ -73,6 +72,7 @@ public final class LogKeyService {
     private void revokeOldest(Principal principal, Instant now) {
         List<ApiKey> live = store.keys(principal.tenantId()).stream()
                 .filter(key -> key.personId() == principal.personId()
+                        && key.name().equals(NAME)
                         && key.scopes().equals(SCOPES)
                         && key.revokedAt() == null
                         && key.expiresAt() != null

@@ -58,6 +58,11 @@ public enum Scope {
         return EnumSet.of(MCP_ENABLED, BACKLOG_READ, LOGS_READ, LOGS_WRITE);
     }
 
+    /** What the time logs' REST API knows. */
+    public static Set<Scope> ofTimeLogs() {
+        return EnumSet.of(LOGS_READ, LOGS_WRITE);
+    }
+
     /** Reads wire names that are separated by blanks, and leaves out those that we do not have. */
     public static Set<Scope> parse(String wireNames) {
         Set<Scope> scopes = EnumSet.noneOf(Scope.class);

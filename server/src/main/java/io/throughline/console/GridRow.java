@@ -72,6 +72,11 @@ record GridRow(
         }
     }
 
+    /** Whether there is something to be said about it, or a day of it. */
+    public boolean noted() {
+        return note != null || cells.stream().anyMatch(cell -> cell.note() != null);
+    }
+
     boolean unsaved() {
         return cells.stream().anyMatch(GridCell::unsaved);
     }

@@ -26,7 +26,7 @@ public class DatabaseConfiguration {
         return new Transactions(
                 new DataSourceTransactionManager(database.dataSource()),
                 database.dialect().readIsolation(),
-                database.dialect() == Dialect.SQLITE); // where the transaction chooses a connection that only reads
+                database.dialect() == Dialect.SQLITE);
     }
 
     @Bean

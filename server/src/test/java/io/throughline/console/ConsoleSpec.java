@@ -115,8 +115,10 @@ abstract class ConsoleSpec {
                 "team", String.valueOf(member.teamId()),
                 "id", "999999",
                 "grantId", "999999",
-                "secret", "nothing");
-        String path = pattern.replaceAll(":[^}]+\\}", "}");
+                "secret", "nothing",
+                "monday", "2026-11-16",
+                "month", "2026-11");
+        String path = pattern.replaceAll("(\\{\\w+):[^/]+\\}", "$1}");
         Matcher variable = Pattern.compile("\\{(\\w+)}").matcher(path);
         return variable.replaceAll(match -> {
             assertThat(values).as("the variables of " + pattern).containsKey(match.group(1));
@@ -245,7 +247,9 @@ abstract class ConsoleSpec {
                     String next = link.group(1).replaceAll("#.*", "").replace("&amp;", "&");
                     // The server's other name, at which passkeys work.
                     boolean otherName = next.startsWith("http://localhost:");
-                    if (!next.isEmpty() && !otherName && seen.add(next)) {
+                    // Weeks and months go on for ever.
+                    boolean farWeek = next.startsWith("/time/") && seen.size() > 150;
+                    if (!next.isEmpty() && !otherName && !farWeek && seen.add(next)) {
                         assertThat(next).as("link on " + path).startsWith("/");
                         waiting.add(next);
                     }

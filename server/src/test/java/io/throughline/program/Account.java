@@ -7,6 +7,11 @@ record Account(String email, String password) {
 
     /** Makes somebody a member of a workspace of the sample company, as an administrator and the person do. */
     static Account inSampleCompany(Program program, RunningServer server, NodeClients clients) {
+        return inSampleCompany(program, server, clients, "member");
+    }
+
+    /** The same in another role. */
+    static Account inSampleCompany(Program program, RunningServer server, NodeClients clients, String role) {
         var account = new Account("ada@larkfield.example", PASSWORD);
         program.print(
                 "user",
@@ -19,7 +24,7 @@ record Account(String email, String password) {
                 "--workspace",
                 "APP",
                 "--role",
-                "member");
+                role);
         String link = program.with("THROUGHLINE_PUBLIC_URL", server.url())
                 .print("user", "link", account.email())
                 .strip();

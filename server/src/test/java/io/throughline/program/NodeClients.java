@@ -113,6 +113,11 @@ final class NodeClients {
         run(FOLDER.resolve("set-password.mjs").toString(), link, text(account));
     }
 
+    /** Fills in a week in a browser, by keyboard, and tells what was seen. */
+    JsonNode filledInWeek(String server, Account account) {
+        return run(FOLDER.resolve("week-grid.mjs").toString(), server, text(account));
+    }
+
     /** Opens an address in a browser, allows what is asked there, and tells what was seen. */
     JsonNode allow(String address, Account account) {
         return run(FOLDER.resolve("allow.mjs").toString(), address, text(account));
@@ -142,6 +147,16 @@ final class NodeClients {
                         program.dataDirectory().resolve("bridge").toString(),
                         "BROWSER",
                         browser.toString()));
+    }
+
+    /** Does all that a client of the project logs does, and tells what it saw. */
+    JsonNode projectLogs(String baseUrl, Account account, String monday) {
+        return run(
+                FOLDER.resolve("project-logs-client.mjs").toString(),
+                baseUrl,
+                account.email(),
+                account.password(),
+                monday);
     }
 
     JsonNode inspect(String... arguments) {

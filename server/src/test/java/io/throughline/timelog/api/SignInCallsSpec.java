@@ -7,6 +7,7 @@ import io.throughline.TestServer;
 import io.throughline.TestServer.Company;
 import io.throughline.access.AccessService;
 import io.throughline.access.ApiKey;
+import io.throughline.access.CredentialCheck;
 import io.throughline.access.Person;
 import io.throughline.access.Role;
 import io.throughline.console.RunningConsole;
@@ -14,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -88,6 +90,18 @@ abstract class SignInCallsSpec {
         return api.get(AccessService.class).keys(api.company.principal()).stream()
                 .filter(key -> key.personId() == person.id())
                 .toList();
+    }
+
+    @Test
+    void aKeyForTimeLogsAloneCanBeMadeByHandAndIsNotCounted() {
+        Person person = api.colleague("kim");
+        AccessService access = api.get(AccessService.class);
+        String key = access.createKey(person.email(), null, "by hand", Set.of("logs:read"), Duration.ofDays(1));
+        for (int at = 0; at < 6; at++) {
+            login(person.email(), RunningConsole.PASSWORD, "");
+        }
+        assertThat(person(key)).isEqualTo(200);
+        assertThat(access.checkKey(key)).isInstanceOf(CredentialCheck.NotEnabled.class);
     }
 
     @Test
