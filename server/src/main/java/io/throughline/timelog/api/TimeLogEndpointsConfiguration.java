@@ -52,9 +52,7 @@ class TimeLogEndpointsConfiguration extends WebMvcConfigurationSupport {
             LogKeyService keys,
             Settings settings,
             Clock clock) {
-        String clientId = settings.timeLogs().googleClientId();
-        GoogleTokens google =
-                clientId == null ? null : new GoogleTokens(settings.timeLogs().googleTokenInfoUrl(), clientId, clock);
+        GoogleTokens google = GoogleSignInConfiguration.google(settings, clock);
         return new CoreController(erp, new TokenSignIn(attempts, access, keys, google));
     }
 
