@@ -34,6 +34,7 @@ import io.throughline.mcp.ArgumentReader;
 import io.throughline.problem.CallerMistakeException;
 import io.throughline.timelog.EntryChange;
 import io.throughline.timelog.LogProject;
+import io.throughline.timelog.SignInBackend;
 import io.throughline.timelog.WeekChange;
 import io.throughline.timelog.embedded.EmbeddedBackend;
 import io.throughline.timelog.embedded.ErpAdministration;
@@ -163,6 +164,7 @@ class TenantIsolationTest {
             Map.entry("GrantStore.findRefreshToken", "finds out whose the token is, and so the tenant"),
             Map.entry("GrantStore.useRefreshToken", "uses up the token that a program holds"),
             Map.entry("GrantStore.sweep", "forgets what is of no use any more, whosever it is"),
+            Map.entry("AssignmentStore.tenantIds", "finds the tenants whose coming weeks are to be made"),
             Map.entry("ProgramStore.find", "programs belong to no tenant"),
             Map.entry("ProgramStore.save", "programs belong to no tenant"),
             Map.entry("ProgramStore.countUnused", "programs belong to no tenant"),
@@ -239,6 +241,16 @@ class TenantIsolationTest {
                     company.workspace(), new DayOff(member.id(), LocalDate.of(2026, 11, 20), "Day of " + name));
             server.get(AccessService.class)
                     .createKey(company.owner().email(), name, "Key of " + name, Set.of("mcp:enabled"), null);
+            server.get(SignInBackend.class)
+                    .signInWithToken(
+                            company.principal(),
+                            server.get(AccessService.class)
+                                    .createKey(
+                                            company.owner().email(),
+                                            name,
+                                            "Logs of " + name,
+                                            Set.of("mcp:enabled", "logs:read", "logs:write"),
+                                            null));
             server.get(SpentTokenService.class)
                     .spend(company.tenant().id(), "token of " + name, TestServer.NOW.plusSeconds(60));
             server.get(InvitationService.class)
@@ -533,12 +545,16 @@ class TenantIsolationTest {
             values.put("columns", io.throughline.backlog.StoreArguments.allColumns());
             values.put("kind", "label");
             values.put("source", "memory");
+            values.put("fingerprint", "walk");
+            values.put("answer", "walk");
             values.put("client", "walk");
             values.put("uri", "pm33://backlog/APP/summary");
             values.put("uris", new String[] {"pm33://backlog/APP/summary"});
             values.put("token", real ? "token of " + THEIRS : "token of nobody");
             values.put("secret", secret());
             values.put("scopes", Set.of(Scope.MCP_ENABLED));
+            values.put("backend", "embedded");
+            values.put("sealedToken", "walk");
             values.put("expiresAt", TestServer.NOW);
             values.put("from", LocalDate.of(2020, 1, 1));
             values.put("to", LocalDate.of(2030, 1, 1));

@@ -330,22 +330,23 @@ public final class AccessService {
     public CredentialCheck checkKeyOutsideMcp(String secretText) {
         if (!secretText.startsWith(KeySecret.PREFIX)) {
             return new CredentialCheck.Rejected("This is no key of this server: keys start with " + KeySecret.PREFIX
-                    + ". Make one with: throughline key create --user EMAIL --scopes \"mcp:enabled backlog:read\"");
+                    + ". Make one with: throughline key create --user EMAIL --scopes \"" + Scope.join(Scope.basic())
+                    + "\"");
         }
         Optional<AccessStore.KeyHolder> found =
                 transactions.readOnce(() -> store.findKeyByHash(new KeySecret(secretText).hash()));
         if (found.isEmpty() || found.get().key().revokedAt() != null) {
             return new CredentialCheck.Rejected(
                     "This key is unknown or was revoked. Make a new one with: throughline key create"
-                            + " --user EMAIL --scopes \"mcp:enabled backlog:read\"");
+                            + " --user EMAIL --scopes \"" + Scope.join(Scope.basic()) + "\"");
         }
         AccessStore.KeyHolder holder = found.get();
         ApiKey key = holder.key();
         Instant now = clock.instant();
         if (key.expiresAt() != null && !now.isBefore(key.expiresAt())) {
-            return new CredentialCheck.Rejected(
-                    "This key expired at " + key.expiresAt()
-                            + ". Make a new one with: throughline key create --user EMAIL --scopes \"mcp:enabled backlog:read\"");
+            return new CredentialCheck.Rejected("This key expired at " + key.expiresAt()
+                    + ". Make a new one with: throughline key create --user EMAIL --scopes \""
+                    + Scope.join(Scope.basic()) + "\"");
         }
         if (!holder.stillMember()) {
             return new CredentialCheck.Rejected(

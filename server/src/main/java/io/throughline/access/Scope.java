@@ -55,7 +55,7 @@ public enum Scope {
      * shown no tool at all, and so could never find out what else to ask for.
      */
     public static Set<Scope> basic() {
-        return EnumSet.of(MCP_ENABLED, BACKLOG_READ);
+        return EnumSet.of(MCP_ENABLED, BACKLOG_READ, LOGS_READ, LOGS_WRITE);
     }
 
     /** What the time logs' REST API knows. */

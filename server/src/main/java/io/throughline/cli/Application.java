@@ -14,6 +14,7 @@ import io.throughline.mcp.modern.ModernConfiguration;
 import io.throughline.settings.Settings;
 import io.throughline.timelog.TimeLogConfiguration;
 import io.throughline.timelog.api.TimeLogApiConfiguration;
+import io.throughline.timelog.embedded.ComingWeeksConfiguration;
 import io.throughline.timelog.embedded.EmbeddedErpConfiguration;
 import io.throughline.timelog.tools.LogToolsConfiguration;
 import io.throughline.workspace.WorkspaceConfiguration;
@@ -45,7 +46,9 @@ final class Application {
 
     /** What the HTTP server has besides: pages for people. */
     static final List<Class<?>> WEB_FEATURES = Stream.concat(
-                    FEATURES.stream(), Stream.of(ConsoleConfiguration.class, TimeLogApiConfiguration.class))
+                    FEATURES.stream(),
+                    Stream.of(
+                            ConsoleConfiguration.class, TimeLogApiConfiguration.class, ComingWeeksConfiguration.class))
             .toList();
 
     private Application() {}

@@ -39,7 +39,7 @@ final class KeyCommand extends CommandGroup {
             footer = {
                 "",
                 "Example:",
-                "  throughline key create --user ada@example.com --scopes \"mcp:enabled backlog:read\" --expires 90d"
+                "  throughline key create --user ada@example.com --scopes \"mcp:enabled backlog:read logs:read logs:write\" --expires 90d"
             })
     static final class Create implements Callable<Integer> {
 

@@ -2,7 +2,7 @@ package io.throughline.console;
 
 import java.util.List;
 
-/** What to ask first: each works on any backlog. The README shows the same, which a test holds to this list. */
+/** What to ask first: the first ones work on any backlog, the last ones with time logs. The README shows the same, which a test holds to this list. */
 public final class FirstPrompts {
 
     public static final List<String> ALL = List.of(
@@ -10,7 +10,9 @@ public final class FirstPrompts {
             "What is blocked, and by what?",
             "Which epics have no estimate?",
             "How many open bugs does each team have?",
-            "What changed since Monday?");
+            "What changed since Monday?",
+            "What did I log this week?",
+            "Log 2 hours on Apollo yesterday");
 
     private FirstPrompts() {}
 }

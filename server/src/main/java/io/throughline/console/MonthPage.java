@@ -104,7 +104,7 @@ final class MonthPage {
         return MonthView.of(
                 month,
                 logs.weeks(visit.member(), month.atDay(1), month.atEndOfMonth()),
-                workDays.of(visit, first, last),
+                workDays.of(visit.member(), first, last),
                 LocalDate.ofInstant(clock.instant(), visit.person().zone()));
     }
 

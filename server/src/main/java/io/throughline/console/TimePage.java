@@ -185,7 +185,7 @@ final class TimePage {
             List<LogLabel> labels,
             Model model) {
         List<GridRow> rows = WeekGrid.rows(week, monday, typed, notes);
-        List<WorkDay> calendar = workDays.of(visit, monday, monday.plusDays(6));
+        List<WorkDay> calendar = workDays.of(visit.member(), monday, monday.plusDays(6));
         LocalDate today = today(visit);
         model.addAttribute(
                 "w",

@@ -84,7 +84,7 @@ final class AccessFilter extends HttpFilter {
                         BearerChallenge.noToken(metadata(request)),
                         "This server needs an access token, which your program can ask for, or an API key in the header "
                                 + ShownCredential.KEY_HEADER + ". Make one with: throughline key create"
-                                + " --user EMAIL --scopes \"mcp:enabled backlog:read\"");
+                                + " --user EMAIL --scopes \"" + Scope.join(Scope.basic()) + "\"");
             case ShownCredential.Malformed malformed ->
                 ErrorAnswer.send(response, HttpServletResponse.SC_BAD_REQUEST, "invalid_request", malformed.message());
             case ShownCredential.Key key -> {

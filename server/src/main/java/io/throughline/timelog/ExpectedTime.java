@@ -1,9 +1,13 @@
 package io.throughline.timelog;
 
+import io.throughline.workspace.DayOff;
+import io.throughline.workspace.WorkingTime;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +61,22 @@ public final class ExpectedTime {
         }
         List<Share> usual = shares.isEmpty() ? List.of(new Share(null, Map.of(), Map.of())) : shares;
         return new ExpectedTime(usual, true);
+    }
+
+    /** Of the workspaces' own words. */
+    public static ExpectedTime ofWorkingTimes(List<WorkingTime> times) {
+        return of(times.stream()
+                .map(time -> new Share(
+                        time.weeklyCapacityMinutes(),
+                        days(time, day -> true),
+                        days(time, day -> day.memberId() != null)))
+                .toList());
+    }
+
+    private static Map<LocalDate, String> days(WorkingTime time, Predicate<DayOff> which) {
+        return time.daysOff().stream()
+                .filter(which)
+                .collect(Collectors.toMap(DayOff::day, DayOff::reason, (first, second) -> first));
     }
 
     private static int minutes(Share share) {

@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 abstract class AccessSpec {
 
     private static final Set<String> READING = Set.of("mcp:enabled", "backlog:read");
-    private static final String MAKE_ONE = "throughline key create --user EMAIL --scopes \"mcp:enabled backlog:read\"";
+    private static final String MAKE_ONE =
+            "throughline key create --user EMAIL --scopes \"mcp:enabled backlog:read logs:read logs:write\"";
 
     private final TestServer server;
     private final AccessService access;

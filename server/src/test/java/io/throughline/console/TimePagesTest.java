@@ -41,6 +41,7 @@ class TimePagesTest {
     private static final String XSS = "<script>alert(1)</script>\"' onload=x ${7*7} [[1]]";
     private static final Pattern HIDDEN = Pattern.compile("<input type=\"hidden\" name=\"(\\w+)\" value=\"([^\"]*)\"");
 
+    private final TestDatabase database;
     private final RunningConsole console;
     private final TestServer.Company company;
     private final Person amina;
@@ -49,6 +50,7 @@ class TimePagesTest {
     private final LogProject zeus;
 
     TimePagesTest(TestDatabase database) {
+        this.database = database;
         console = RunningConsole.on(database);
         company = console.company("firm");
         amina = console.colleague(company, "amina", Role.MEMBER);
@@ -91,6 +93,13 @@ class TimePagesTest {
     private static final class Form {
         private final List<String> fields = new ArrayList<>();
         private final String page;
+
+        /** As it would be, had it been shown. */
+        Form() {
+            page = "";
+            with("had", "");
+            with("seen", "");
+        }
 
         Form(HttpResponse<String> page) {
             this.page = page.body();
@@ -388,6 +397,34 @@ class TimePagesTest {
         assertThat(browser.get("/time/2026-13-01").statusCode()).isEqualTo(400);
         assertThat(browser.get("/time/month/2026-13").statusCode()).isEqualTo(400);
         assertThat(browser.get("/time/soon").statusCode()).isEqualTo(404);
+    }
+
+    // --- another ERP ---
+
+    @Test
+    void whoIsNotSignedInToAnotherErpIsToldHowAndKeepsWhatTheyTyped() {
+        try (RunningConsole other = RunningConsole.on(database, "ERP_API_BASE_URL", "http://127.0.0.1:9/api/v1")) {
+            TestServer.Company there = other.company("elsewhere");
+            Browser browser = other.signedIn(there.owner());
+
+            HttpResponse<String> page = browser.get("/time");
+            assertThat(page.statusCode()).isEqualTo(409);
+            assertThat(page.body())
+                    .contains("You are not signed in to the ERP", "authenticate_with_token", "Try again");
+            assertThat(browser.get("/time/month/2026-11").body()).contains("You are not signed in to the ERP");
+            assertThat(browser.get("/time/setup").body()).contains("keeps time in the ERP of your company");
+            assertThat(browser.post("/time/setup/labels", Map.of("name", "Mine"))
+                            .statusCode())
+                    .isEqualTo(404);
+
+            browser.get("/account"); // has the token of forms
+            HttpResponse<String> save =
+                    new Form().newLine(atlas, "Long story", "2:15").press(browser, "save");
+            assertThat(save.statusCode()).isEqualTo(409);
+            assertThat(save.body())
+                    .contains("You are not signed in to the ERP", "What you typed is still here.")
+                    .contains(">Long story</textarea>", "value=\"2:15\"", "Atlas / Mobile");
+        }
     }
 
     // --- a month ---

@@ -50,7 +50,7 @@ class AccessFilterTest {
 
     private String challenge(String path) {
         return "Bearer resource_metadata=\"" + server.base() + "/.well-known/oauth-protected-resource" + path
-                + "\", scope=\"mcp:enabled backlog:read\"";
+                + "\", scope=\"mcp:enabled backlog:read logs:read logs:write\"";
     }
 
     private HttpResponse<String> discover(String... headers) throws Exception {

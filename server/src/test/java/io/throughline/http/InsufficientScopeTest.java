@@ -35,6 +35,23 @@ import tools.jackson.databind.json.JsonMapper;
 class InsufficientScopeTest {
 
     private static final String READ_BACKLOG = "mcp:enabled backlog:read";
+    /** What needs no more than to read logs; signing in and out is not writing. */
+    private static final List<String> READ_LOGS = List.of(
+            "authenticate_via_browser",
+            "authenticate_via_erp_browser",
+            "authenticate_with_google",
+            "authenticate_with_token",
+            "check_person_week_project_exists",
+            "get_active_projects",
+            "get_day_logs",
+            "get_log_labels",
+            "get_logs_for_date_range",
+            "get_month_logs",
+            "get_week_logs",
+            "report_logs",
+            "sign_out",
+            "whoami");
+
     private static final String HELLO =
             "{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"initialize\",\"params\":{\"protocolVersion\":\"%s\","
                     + "\"capabilities\":{},\"clientInfo\":{\"name\":\"test\",\"version\":\"1\"}}}";
@@ -264,10 +281,10 @@ class InsufficientScopeTest {
         assertListed(token(Scope.MCP_ENABLED), List.of(), List.of("workspaces"), List.of(), List.of());
         assertListed(
                 key(Scope.MCP_ENABLED, Scope.LOGS_READ),
-                List.of(),
+                READ_LOGS,
                 List.of("workspaces", "journal"),
                 List.of(),
-                List.of());
+                List.of("what_did_i_log"));
         assertListed(
                 token(Scope.MCP_ENABLED, Scope.BACKLOG_READ),
                 List.of("query_backlog"),

@@ -18,7 +18,7 @@ class ResourceMetadataServletTest {
 
     private static String metadata(String base, String path) {
         return "{\"resource\":\"" + base + path + "\",\"authorization_servers\":[\"" + base + "\"],"
-                + "\"scopes_supported\":[\"mcp:enabled\",\"backlog:read\"],"
+                + "\"scopes_supported\":[\"mcp:enabled\",\"backlog:read\",\"logs:read\",\"logs:write\"],"
                 + "\"bearer_methods_supported\":[\"header\"],\"resource_name\":\"Throughline\"}";
     }
 

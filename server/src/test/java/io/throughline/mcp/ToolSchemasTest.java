@@ -1,6 +1,7 @@
 package io.throughline.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
@@ -8,19 +9,26 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.throughline.TestDatabase;
 import io.throughline.TestServer;
+import io.throughline.access.Principal;
+import io.throughline.access.Role;
+import io.throughline.access.Scope;
 import io.throughline.demo.DemoService;
+import io.throughline.timelog.embedded.ErpCompany;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -152,6 +160,94 @@ class ToolSchemasTest {
                 "tools: %d, names, descriptions and input schemas: %d tokens%n",
                 server.tools().size(), tokens);
         assertThat(tokens).isLessThanOrEqualTo(10_000);
+    }
+
+    @Test
+    void theLogToolsLeaveRoomForOthers() {
+        int characters = 0;
+        List<String> names = new ArrayList<>();
+        for (Tool<?, ?> tool : server.tools()) {
+            if (tool.scopes().contains(Scope.LOGS_READ)) {
+                JsonNode input = SchemaGeneration.parse(generation.fileOf(tool)).path("inputSchema");
+                names.add(tool.name());
+                characters += tool.name().length()
+                        + tool.description().length()
+                        + json.writeValueAsString(input).length();
+            }
+        }
+        System.out.printf("log tools: %d, %d tokens%n", names.size(), tokens(characters));
+        assertThat(names).hasSize(19);
+        assertThat(tokens(characters)).isLessThanOrEqualTo(4_300);
+    }
+
+    static Stream<Arguments> logCalls() {
+        Map<String, Object> entry =
+                Map.of("date", "2026-11-17", "description", "Login", "hours", 2, "project_name", "Mobile");
+        Map<String, Object> row = Map.of("project", "Mobile", "description", "Row", "hours", List.of(1, 2));
+        return Stream.of(
+                arguments("whoami", Map.of()),
+                arguments("sign_out", Map.of()),
+                arguments("authenticate_via_browser", Map.of()),
+                arguments("authenticate_via_erp_browser", Map.of()),
+                arguments("authenticate_with_token", Map.of("token", "nobody-knows-it")),
+                arguments("authenticate_with_google", Map.of("access_token", "ya29.x")),
+                arguments("get_active_projects", Map.of()),
+                arguments("get_log_labels", Map.of()),
+                arguments("get_week_logs", Map.of("week_starting", "2024-01-01")),
+                arguments("get_day_logs", Map.of("date", "2024-01-01")),
+                arguments("create_or_update_log", entry),
+                arguments(
+                        "fill_logs_for_days",
+                        Map.of(
+                                "start_date",
+                                "2026-11-16",
+                                "end_date",
+                                "2026-11-20",
+                                "description",
+                                "x",
+                                "project_name",
+                                "Mobile")),
+                arguments("put_week", Map.of("week_starting", "2026-11-16", "rows", List.of(row))),
+                arguments(
+                        "put_week", Map.of("week_starting", "2026-11-23", "copy_from", "2026-11-16", "dry_run", true)),
+                arguments("get_week_logs", Map.of("week_starting", "2026-11-16")),
+                arguments("get_day_logs", Map.of("date", "2026-11-17")),
+                arguments("get_logs_for_date_range", Map.of("start_date", "2026-11-01", "end_date", "2026-11-30")),
+                arguments("get_month_logs", Map.of("year", 2026, "month", 11)),
+                arguments("check_person_week_project_exists", Map.of("date", "2026-11-17", "project_name", "Mobile")),
+                arguments("check_person_week_project_exists", Map.of("date", "2025-01-01", "project_name", "Mobile")),
+                arguments("report_logs", Map.of()),
+                arguments("report_logs", Map.of("report", "missing")),
+                arguments("report_logs", Map.of("report", "csv")),
+                arguments("delete_log", Map.of("date", "2026-11-17", "description", "Login", "project_name", "Mobile")),
+                arguments("delete_log", Map.of("date", "2026-11-17", "description", "Login", "project_name", "Mobile")),
+                arguments("complete_week_log", Map.of("week_starting", "2026-11-16")),
+                arguments("create_or_update_log", entry));
+    }
+
+    @ParameterizedTest
+    @MethodSource("logCalls")
+    void answersOfLogToolsAreWhatTheirSchemasSay(String name, Map<String, Object> arguments) {
+        JsonNode answer = json.valueToTree(logged(name, arguments).structured());
+
+        List<Error> errors = strictOutputSchema(tool(name))
+                .validate(
+                        answer, execution -> execution.executionConfig(config -> config.formatAssertionsEnabled(true)));
+
+        assertThat(errors).as(answer.toString()).isEmpty();
+    }
+
+    private @Nullable Principal logger;
+
+    /** As somebody who may log on a project. */
+    private CallResult.Done logged(String name, Map<String, Object> arguments) {
+        if (logger == null) {
+            logger = new ErpCompany(server, "logs")
+                    .person("amina", Role.MEMBER, List.of("Atlas / Mobile"), LocalDate.of(2026, 11, 16));
+        }
+        CallResult result = server.get(Calls.class).callTool(tool(name), arguments, new CallContext(logger));
+        assertThat(result).isInstanceOf(CallResult.Done.class);
+        return (CallResult.Done) result;
     }
 
     @Test

@@ -53,7 +53,7 @@ class AuthorizationIT {
         requireConsent(seen.at("/consent"), "Journey of " + library);
         assertThat(seen.at("/consent/signedIn").asBoolean()).isTrue();
         assertThat(seen.at("/state").asString()).isEqualTo("state-of-the-journey");
-        assertThat(seen.at("/tokens/scope").asString()).isEqualTo("mcp:enabled backlog:read");
+        assertThat(seen.at("/tokens/scope").asString()).isEqualTo("mcp:enabled backlog:read logs:read logs:write");
         assertThat(seen.at("/tools").toString()).contains("\"query_backlog\"");
         assertThat(seen.at("/items").asInt()).isEqualTo(2);
 
@@ -95,7 +95,7 @@ class AuthorizationIT {
         assertThat(consent.at("/text").asString())
                 .contains("nobody vouches for it", "Ada Lovelace (" + account.email() + ")", "Your answer goes to ");
         assertThat(consent.at("/warnings/0").asString()).contains("a program on your own computer");
-        assertThat(consent.at("/scopes").toString()).isEqualTo("[\"backlog:read\"]");
+        assertThat(consent.at("/scopes").toString()).isEqualTo("[\"backlog:read\",\"logs:read\",\"logs:write\"]");
         assertThat(consent.at("/places/0").asString()).isEqualTo("sample");
     }
 

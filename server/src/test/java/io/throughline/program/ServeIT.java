@@ -19,7 +19,8 @@ import tools.jackson.databind.JsonNode;
 /** The HTTP server as it faces the world: who may call, what it refuses and how. */
 class ServeIT {
 
-    private static final String MAKE_ONE = "throughline key create --user EMAIL --scopes \"mcp:enabled backlog:read\"";
+    private static final String MAKE_ONE =
+            "throughline key create --user EMAIL --scopes \"mcp:enabled backlog:read logs:read logs:write\"";
 
     @TempDir
     static Path directory;
@@ -45,8 +46,9 @@ class ServeIT {
         HttpResponse<String> answer = server.post("", Messages.INITIALIZE);
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(answer.headers().firstValue("www-authenticate").orElseThrow())
-                .matches("Bearer resource_metadata=\"http://[a-z0-9.]+:" + server.port()
-                        + "/\\.well-known/oauth-protected-resource/mcp\", scope=\"mcp:enabled backlog:read\"");
+                .matches(
+                        "Bearer resource_metadata=\"http://[a-z0-9.]+:" + server.port()
+                                + "/\\.well-known/oauth-protected-resource/mcp\", scope=\"mcp:enabled backlog:read logs:read logs:write\"");
         assertThat(message(answer))
                 .isEqualTo("This server needs an access token, which your program can ask for, or an API key in the"
                         + " header x-api-key. Make one with: " + MAKE_ONE);

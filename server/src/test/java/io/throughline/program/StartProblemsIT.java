@@ -153,6 +153,17 @@ class StartProblemsIT {
         assertThat(program.databaseFile()).doesNotExist();
     }
 
+    @Test
+    void aPublicAddressToTheCompanysErpWithoutSayingWhoMayLog() {
+        program = program.with("ERP_API_BASE_URL", "https://erp.example.com/api/v1/");
+        assertThat(refusal("serve", "--host", "0.0.0.0", "--port", "0"))
+                .isEqualTo(
+                        "throughline: ERP_API_BASE_URL is set and other machines reach this server, but nothing says who"
+                                + " may use the time logs. Set MCP_AUTHORIZED_USERS to their addresses, or to * for everybody whom"
+                                + " the ERP knows.");
+        assertThat(program.databaseFile()).doesNotExist();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "serv, Did you mean: throughline serve",

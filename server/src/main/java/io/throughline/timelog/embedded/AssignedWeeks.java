@@ -8,6 +8,7 @@ import io.throughline.timelog.WeekLog;
 import io.throughline.timelog.Weeks;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -69,10 +70,20 @@ final class AssignedWeeks {
 
     /** Makes this week and the four after it for everybody who is assigned to something then. */
     void makeComing(Principal principal) {
-        LocalDate monday = Weeks.mondayOf(today(principal));
+        makeComing(principal.tenantId(), today(principal));
+    }
+
+    /** As above, for a company of which nobody in particular asks. */
+    void makeComing(long tenantId, LocalDate today) {
+        LocalDate monday = Weeks.mondayOf(today);
         for (int ahead = 0; ahead <= WEEKS_AHEAD; ahead++) {
-            assigned.makeWeek(principal.tenantId(), monday.plusWeeks(ahead), now());
+            assigned.makeWeek(tenantId, monday.plusWeeks(ahead), now());
         }
+    }
+
+    /** The companies in which anybody is assigned to anything. */
+    List<Long> tenantIds() {
+        return assignments.tenantIds();
     }
 
     /** Takes the project of an assignment from the weeks after its last day, where nothing is logged on it. */

@@ -169,4 +169,11 @@ final class AssignmentStore {
                 LocalDate.ofEpochDay(row.getLong("from_epoch_day")),
                 Instants.findDay(row, "to_epoch_day"));
     }
+
+    /** Of all companies in which anybody is assigned to anything. */
+    List<Long> tenantIds() {
+        return sql.sql("select distinct tenant_id from log_assignment where active order by tenant_id")
+                .query((row, number) -> row.getLong(1))
+                .list();
+    }
 }

@@ -42,9 +42,8 @@ final class LogText {
 
     /** What people wrote, on one line and without markup; a long text is cut. */
     static String plain(String text) {
-        String line = UNSEEN.matcher(BLANKS.matcher(text).replaceAll(" "))
-                .replaceAll("")
-                .strip();
+        String seen = UNSEEN.matcher(BLANKS.matcher(text).replaceAll(" ")).replaceAll("");
+        String line = BLANKS.matcher(seen).replaceAll(" ").strip();
         int codePoints = line.codePointCount(0, line.length());
         String cut = codePoints <= SHOWN_DESCRIPTION
                 ? line

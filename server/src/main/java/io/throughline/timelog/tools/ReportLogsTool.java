@@ -7,15 +7,9 @@ import io.throughline.mcp.ToolAnswer;
 import io.throughline.timelog.ExpectedTime;
 import io.throughline.timelog.Weeks;
 import io.throughline.timelog.WeeksRead;
-import io.throughline.workspace.DayOff;
-import io.throughline.workspace.WorkingTime;
 import io.throughline.workspace.WorkspaceService;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /** The tool {@code report_logs}. */
 final class ReportLogsTool extends LogTool<ReportArguments, ReportResult> {
@@ -65,18 +59,6 @@ final class ReportLogsTool extends LogTool<ReportArguments, ReportResult> {
     }
 
     private ExpectedTime expected(Principal principal, LocalDate from, LocalDate to) {
-        List<WorkingTime> times = workspaces.workingTimes(principal, from, to);
-        return ExpectedTime.of(times.stream()
-                .map(time -> new ExpectedTime.Share(
-                        time.weeklyCapacityMinutes(),
-                        days(time, day -> true),
-                        days(time, day -> day.memberId() != null)))
-                .toList());
-    }
-
-    private static Map<LocalDate, String> days(WorkingTime time, Predicate<DayOff> which) {
-        return time.daysOff().stream()
-                .filter(which)
-                .collect(Collectors.toMap(DayOff::day, DayOff::reason, (first, second) -> first));
+        return ExpectedTime.ofWorkingTimes(workspaces.workingTimes(principal, from, to));
     }
 }

@@ -8,6 +8,7 @@ import io.throughline.TestServer;
 import io.throughline.access.AccessService;
 import io.throughline.access.Principal;
 import io.throughline.access.Role;
+import io.throughline.database.Transactions;
 import io.throughline.problem.CallerMistakeException;
 import io.throughline.timelog.LogLabel;
 import io.throughline.timelog.LogProject;
@@ -264,6 +265,21 @@ abstract class ErpAdministrationSpec {
         administration.makeComingWeeks(company.owner());
 
         assertThat(mondays(eve)).containsExactly("2026-11-16", "2026-11-23", "2026-11-30", "2026-12-07", "2026-12-14");
+    }
+
+    @Test
+    void aServerMakesTheComingWeeksOnceADay() {
+        ErpCompany company = company();
+        Principal eve = server.colleague(company.company(), "eve", Role.MEMBER);
+        assign(company, company.project(MOBILE), MONDAY, null);
+        LocalDate[] today = {MONDAY.plusWeeks(3)};
+        var coming = new ComingWeeks(server.get(AssignedWeeks.class), server.get(Transactions.class), () -> today[0]);
+
+        coming.makeOnceADay();
+        assertThat(mondays(eve)).endsWith("2026-12-14", "2026-12-21", "2026-12-28", "2027-01-04");
+        today[0] = today[0].plusWeeks(1);
+        coming.makeOnceADay();
+        assertThat(mondays(eve)).endsWith("2027-01-04", "2027-01-11");
     }
 
     // --- labels ---

@@ -11,7 +11,6 @@ import io.throughline.timelog.TimeLogProblemException;
 import io.throughline.timelog.TimeLogProblemException.Kind;
 import io.throughline.timelog.WeekChange;
 import io.throughline.timelog.WeekOutcome;
-import io.throughline.timelog.WeeksRead;
 import java.time.LocalDate;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -23,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Whatever the ERP does, the answer is true, nothing is doubled, and nothing is lost: seen at what the ERP holds then. */
-class ErpFaultsTest {
+class ErpWriteFaultsTest {
 
     private static final LocalDate MONDAY = LocalDate.of(2026, 11, 16);
     private static final String SAVE = "PATCH project-logs/person/person-week-log/save/";
@@ -295,67 +294,5 @@ class ErpFaultsTest {
                 .isThrownBy(() -> change(who, put("Review", MONDAY, 60)));
         assertThat(erp.requests()).allMatch(request -> request.startsWith("GET"));
         assertThat(lines(who)).isEmpty();
-    }
-
-    // --- reads ---
-
-    @ParameterizedTest
-    @EnumSource(names = {"STATUS_503", "DROP", "RETRY_AFTER_0"})
-    void aReadIsTriedThreeTimesWhereThatCanHelp(Fault fault) {
-        var who = ada();
-        erp.next("GET project-logs/log_labels/", fault, fault);
-
-        assertThat(bench.backend.labels(who.principal())).hasSize(3);
-    }
-
-    @Test
-    void anErpThatAsksForALongPauseIsLeftAlone() {
-        var who = ada();
-        erp.next(LIST, Fault.RETRY_AFTER_99);
-
-        problem(Kind.UNREACHABLE, () -> bench.backend.findWeek(who.principal(), MONDAY));
-        assertThat(erp.requests()).hasSize(1);
-    }
-
-    @ParameterizedTest
-    @EnumSource(names = {"PAGE", "REDIRECT", "OVERSIZED", "DEEP"})
-    void whatIsNoAnswerIsToldAsNone(Fault fault) {
-        var who = ada();
-        erp.next(LIST, fault);
-
-        problem(Kind.UNREADABLE, () -> bench.backend.findWeek(who.principal(), MONDAY));
-    }
-
-    @Test
-    void aMonthThatFailsIsToldAndTheOthersAreRead() {
-        var who = bench.person(List.of("Internal"), MONDAY.minusWeeks(5), MONDAY);
-        erp.next("GET project-logs/person/month-list/?year=2026&month=10", Fault.STATUS_500);
-
-        WeeksRead read = bench.backend.weeks(who.principal(), MONDAY.minusWeeks(5), MONDAY);
-
-        assertThat(read.weeks()).hasSize(1);
-        assertThat(read.problems())
-                .containsExactly("2026-10: The ERP of the test has a fault of its own (status 500). Try again in some"
-                        + " minutes.");
-    }
-
-    @Test
-    void aSignInThatIsRefusedInTheMiddleIsForgotten() {
-        var who = ada();
-        erp.next(SAVE, Fault.STATUS_401);
-
-        problem(Kind.SIGN_IN_NEEDED, () -> change(who, put("Review", MONDAY, 60)));
-        problem(Kind.SIGN_IN_NEEDED, () -> bench.backend.person(who.principal()));
-        assertThat(lines(who)).isEmpty();
-    }
-
-    @Test
-    void anErpThatIsNotThereIsSaidToBeNotThere() {
-        var who = ada();
-        erp.close();
-
-        problem(Kind.UNREACHABLE, () -> change(who, put("Review", MONDAY, 60)))
-                .withMessage(
-                        "The ERP of the test cannot be reached: it takes no connection. Try again in some minutes.");
     }
 }

@@ -1,0 +1,336 @@
+package io.throughline.timelog.tools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.throughline.TestDatabase;
+import io.throughline.TestServer;
+import io.throughline.access.Principal;
+import io.throughline.access.Role;
+import io.throughline.timelog.embedded.ErpCompany;
+import io.throughline.timelog.tools.LogCalls.Answer;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Logging time, one entry after the other. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class WritingToolsSpec {
+
+    static final LocalDate MONDAY = LocalDate.of(2026, 11, 16);
+    private static final String MOBILE = "Atlas / Mobile";
+    private static final String WEB = "Atlas / Web";
+    private static final String TUESDAY = "2026-11-17";
+
+    private final TestServer server;
+    private final ErpCompany company;
+    private final LogCalls calls;
+    private final AtomicInteger people = new AtomicInteger();
+    private Principal who;
+
+    WritingToolsSpec(TestDatabase database) {
+        server = TestServer.on(database);
+        company = new ErpCompany(server, "acme");
+        calls = new LogCalls(server);
+        who = company.owner();
+    }
+
+    @BeforeEach
+    void somebodyNew() {
+        who = company.person("amina" + people.incrementAndGet(), Role.MEMBER, List.of(MOBILE, WEB), MONDAY);
+    }
+
+    @AfterAll
+    void close() {
+        server.close();
+    }
+
+    private Answer log(Object... more) {
+        Object[] usual = {"date", TUESDAY, "description", "Login screen", "hours", 2.5, "project_name", "Mobile"};
+        Object[] all = java.util.Arrays.copyOf(usual, usual.length + more.length);
+        System.arraycopy(more, 0, all, usual.length, more.length);
+        return calls.call(who, "create_or_update_log", all);
+    }
+
+    private Answer day() {
+        return calls.call(who, "get_day_logs", "date", TUESDAY);
+    }
+
+    private void refused(Answer answer, String message) {
+        assertThat(answer.failed()).isTrue();
+        assertThat(answer.text()).isEqualTo(message);
+        assertThat(answer.json().path("status").asString()).isEqualTo("error");
+        assertThat(answer.message()).isEqualTo(message);
+        assertThat(answer.json().path("code").asString()).isNotBlank();
+    }
+
+    @Test
+    void anEntryIsCreatedAndSaysAllThatIsToKnow() {
+        Answer answer = log("label_name", " general ");
+
+        assertThat(answer.failed()).as(answer.text()).isFalse();
+        assertThat(answer.at("status").asString()).isEqualTo("success");
+        assertThat(answer.at("change/outcome").asString()).isEqualTo("created");
+        assertThat(answer.at("change/before").isMissingNode()).isTrue();
+        assertThat(answer.at("change/after/hours").asInt()).isEqualTo(2);
+        assertThat(answer.at("change/after/minutes").asInt()).isEqualTo(30);
+        assertThat(answer.at("change/after/label").asInt()).isEqualTo(66);
+        assertThat(answer.at("week_starting").asString()).isEqualTo("2026-11-16");
+        assertThat(answer.at("week_log_created").asBoolean()).isFalse();
+        assertThat(answer.at("dry_run").asBoolean()).isFalse();
+        assertThat(answer.at("data/total_minutes").asInt()).isEqualTo(150);
+        String name = "amina" + people.get();
+        assertThat(answer.text())
+                .isEqualTo(
+                        "Created: Tue 2026-11-17, Atlas / Mobile, “Login screen”: before nothing, now 2:30 h (General).\n"
+                                + "For " + name + " \\<" + name
+                                + "@acme.example\\> in Throughline's own ERP. Tue 2026-11-17 has 2:30 h,"
+                                + " the week Mon 2026-11-16 to Sun 2026-11-22 2:30 h.");
+    }
+
+    @Test
+    void theSameEntryIsReplacedAndKeepsItsLabel() {
+        long coding = company.administration()
+                .addLabel(company.owner(), "Coding " + people.get())
+                .id();
+        log("label_id", coding);
+
+        Answer again = log("label_id", String.valueOf(coding));
+        assertThat(again.at("change/outcome").asString()).isEqualTo("unchanged");
+
+        Answer longer = log("hours", 3, "description", " login  SCREEN ");
+        assertThat(longer.at("change/outcome").asString()).isEqualTo("updated");
+        assertThat(longer.at("change/before/minutes").asInt()).isEqualTo(30);
+        assertThat(longer.at("change/after/hours").asInt()).isEqualTo(3);
+        assertThat(longer.at("change/after/label").asLong()).isEqualTo(coding);
+        assertThat(day().at("total_tasks").isMissingNode()).isTrue();
+        assertThat(day().at("data/total_tasks").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void aWeekThatIsNotThereIsMadeAndToldOf() {
+        Answer answer = log("date", "2027-03-02");
+
+        assertThat(answer.failed()).as(answer.text()).isFalse();
+        assertThat(answer.at("week_log_created").asBoolean()).isTrue();
+        assertThat(answer.text()).endsWith("The week log did not exist and was made.");
+    }
+
+    @Test
+    void aDryRunChangesNothing() {
+        Map<String, Long> before = server.rowsByTable();
+
+        Answer answer = log("dry_run", true, "idempotency_key", "dry");
+        Answer other = log("dry_run", "true", "date", "2027-04-06");
+
+        assertThat(answer.at("dry_run").asBoolean()).isTrue();
+        assertThat(answer.at("change/outcome").asString()).isEqualTo("created");
+        assertThat(answer.text()).startsWith("Only looked, nothing was changed; the entry would be created: ");
+        assertThat(other.text()).endsWith("The week log does not exist yet and would be made.");
+        assertThat(server.rowsByTable()).isEqualTo(before);
+    }
+
+    @Test
+    void aProjectIsFoundByIdOrNameAndNeverGuessed() {
+        long id = company.project(MOBILE).id();
+        for (Object reference : List.of(id, String.valueOf(id), "mobile", "atlas / MOBILE")) {
+            assertThat(calls.call(
+                                    who,
+                                    "create_or_update_log",
+                                    "date",
+                                    TUESDAY,
+                                    "description",
+                                    "Login screen",
+                                    "hours",
+                                    "2.5",
+                                    "project_id",
+                                    reference)
+                            .failed())
+                    .as(String.valueOf(reference))
+                    .isFalse();
+        }
+        assertThat(log("project_id", id).failed()).isFalse();
+        long web = company.project(WEB).id();
+        refused(
+                log("project_name", "atlas"),
+                "'atlas' may be any of 2 projects: 'Atlas / Mobile' (" + id + "), 'Atlas / Web' (" + web
+                        + "). Give project_id, or more of the name.");
+        refused(
+                log("project_id", web),
+                "project_id is " + web + ", which is 'Atlas / Web' (" + web
+                        + "), but project_name is 'Mobile', which is" + " 'Atlas / Mobile' (" + id
+                        + "). Give one of the two.");
+        refused(
+                log("project_name", " \u00A0 "),
+                "No project is given. Give project_id or project_name. Your projects are: 'Atlas / Web' (" + web
+                        + "), 'Atlas / Mobile' (" + id + ").");
+        refused(
+                log("project_name", "Apollo"),
+                "None of your active projects is named 'Apollo'. They are: 'Atlas / Web' (" + web
+                        + "), 'Atlas / Mobile' (" + id + ").");
+    }
+
+    @Test
+    void hoursDatesAndTextsAreCheckedBeforeAnythingElse() {
+        for (Object hours : List.of(0, -1, 25, 24.01, "1e309", "NaN", "8,5", true, 0.001, Double.NaN)) {
+            Answer answer = log("hours", hours);
+            assertThat(answer.failed()).as(String.valueOf(hours)).isTrue();
+            assertThat(answer.text()).as(String.valueOf(hours)).doesNotContain("server failed", "java.");
+        }
+        for (String date : List.of("2026-1-5", "20260105", "2026-W02-1", "2026-02-30", "٢٠٢٦-٠١-٠٥", "0000-01-01")) {
+            assertThat(log("date", date).text()).startsWith("'" + date + "' is no date");
+        }
+        assertThat(log("description", " ").text())
+                .isEqualTo("The description is empty. Say in some words what was done.");
+        assertThat(log("label_name", "Codng").text()).startsWith("There is no label 'Codng'. The labels are: ");
+        assertThat(log("label_id", 4711).text()).startsWith("There is no label 4711. The labels are: ");
+        assertThat(log("item_key", "no key").text()).startsWith("item_key is 'no key'");
+        assertThat(day().at("data/total_tasks").asInt()).isZero();
+    }
+
+    @Test
+    void emailIsACheckAndNeverASwitch() {
+        String own = "AMINA" + people.get() + "@acme.example";
+        assertThat(log("email", own).failed()).isFalse();
+        for (String tool : List.of("get_active_projects", "get_log_labels")) {
+            assertThat(calls.call(who, tool, "email", own).failed()).isFalse();
+            assertThat(calls.call(who, tool, "email", "owner@acme.example").text())
+                    .startsWith("email is 'owner@acme.example', but you are amina")
+                    .endsWith("Leave email out: the log tools work for you alone.");
+        }
+        assertThat(log("email", "owner@acme.example", "hours", 1).failed()).isTrue();
+        assertThat(day().at("data/total_logged_time/decimal_hours").asDouble()).isEqualTo(2.5);
+    }
+
+    @Test
+    void secondsPeopleOnTheSameServerDoNotSeeEachOther() {
+        Principal other = company.person("bo" + people.get(), Role.MEMBER, List.of(MOBILE), MONDAY);
+        log();
+
+        assertThat(calls.call(other, "get_day_logs", "date", TUESDAY)
+                        .at("data/total_tasks")
+                        .asInt())
+                .isZero();
+        assertThat(calls.call(
+                                other,
+                                "delete_log",
+                                "date",
+                                TUESDAY,
+                                "description",
+                                "Login screen",
+                                "project_name",
+                                "Mobile")
+                        .failed())
+                .isTrue();
+        assertThat(day().at("data/total_tasks").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void deletingTakesOneDayOfOneLineAndSaysWhatWasThere() {
+        log();
+        Answer wrong = calls.call(
+                who, "delete_log", "date", "2026-11-18", "description", "Login screen", "project_name", "Mobile");
+        refused(
+                wrong,
+                "The line 'Login screen' has no time on 2026-11-18. It has time on: 2026-11-17. Nothing was changed on Wed"
+                        + " 2026-11-18.");
+
+        Answer gone = calls.call(
+                who, "delete_log", "date_str", TUESDAY, "description", "login screen ", "project_name", "Mobile");
+
+        assertThat(gone.at("change/outcome").asString()).isEqualTo("removed");
+        assertThat(gone.text())
+                .startsWith(
+                        "Removed: Tue 2026-11-17, Atlas / Mobile, “login screen”: before 2:30 h (General), now nothing.");
+        assertThat(day().at("note").asString()).isEqualTo("Nothing is logged on Tue 2026-11-17.");
+    }
+
+    @Test
+    void aCompletedWeekIsLockedUntilItIsOpenedAgain() {
+        log();
+        Answer completed = calls.call(who, "complete_week_log", "week_starting", "2026-11-16");
+        assertThat(completed.at("data/is_completed").asBoolean()).isTrue();
+        assertThat(completed.at("was_completed").asBoolean()).isFalse();
+
+        Answer locked = log("hours", 3);
+        assertThat(locked.at("code").asString()).isEqualTo("week_completed");
+        assertThat(locked.text())
+                .startsWith("The week Mon 2026-11-16 to Sun 2026-11-22 in Throughline's own ERP is completed by amina")
+                .endsWith("complete_week_log {\"week_starting\":\"2026-11-16\",\"save_draft\":true}.");
+
+        assertThat(calls.call(
+                                who,
+                                "complete_week_log",
+                                "week_starting",
+                                "2026-11-16",
+                                "save_draft",
+                                true,
+                                "dry_run",
+                                true)
+                        .text())
+                .endsWith("was completed and would be open now.");
+        calls.call(who, "complete_week_log", "week_starting", "2026-11-16", "save_draft", true, "reason", "Forgot");
+        assertThat(log("hours", 3).at("change/outcome").asString()).isEqualTo("updated");
+        refused(
+                calls.call(who, "complete_week_log", "week_starting", "2026-11-17"),
+                "2026-11-17 is a Tuesday. A week starts on its Monday: for that week it is 2026-11-16.");
+        assertThat(calls.call(who, "complete_week_log", "week_starting", "2020-01-06")
+                        .at("code")
+                        .asString())
+                .isEqualTo("no_week_log");
+    }
+
+    @Test
+    void noMoreThanADayGoesIntoADay() {
+        for (String description : List.of("One", "Two")) {
+            assertThat(log("description", description, "hours", 10).failed()).isFalse();
+        }
+        Answer third = log("description", "Three", "hours", 10);
+        assertThat(third.at("code").asString()).isEqualTo("refused");
+        assertThat(third.text()).contains("it would be longer than 24 hours.");
+        assertThat(third.at("change/outcome").asString()).isEqualTo("refused");
+    }
+
+    @Test
+    void everyWriteLeavesOneRowInTheTrailWithoutWords() {
+        long before = trail();
+        log("description", "Secret plan");
+        assertThat(trail()).isEqualTo(before + 1);
+        log("description", "Secret plan", "dry_run", true);
+        assertThat(trail()).isEqualTo(before + 1);
+        assertThat(server.sql()
+                        .sql("select count(*) from audit_event where detail like '%Secret plan%'")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    private long trail() {
+        return server.sql()
+                .sql("select count(*) from audit_event where person_id = :person and action like 'log.%'")
+                .param("person", who.personId())
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
+    void theCheckToolSaysWhatIsMissing() {
+        Answer there = calls.call(who, "check_person_week_project_exists", "date", TUESDAY, "project_id", "mobile");
+        assertThat(there.at("exists").asBoolean()).isTrue();
+        assertThat(there.at("project_id").asLong())
+                .isEqualTo(company.project(MOBILE).id());
+        assertThat(there.at("person_week_project_id").asLong()).isPositive();
+
+        Answer none =
+                calls.call(who, "check_person_week_project_exists", "date", "2027-06-01", "project_name", "Mobile");
+        assertThat(none.failed()).isFalse();
+        assertThat(none.at("exists").asBoolean()).isFalse();
+        assertThat(none.at("required/person_week_log/exists").asBoolean()).isFalse();
+        assertThat(none.at("required/person_team/nsubteam_id").asLong())
+                .isEqualTo(company.project(MOBILE).id());
+    }
+}
