@@ -8,6 +8,7 @@ import io.throughline.database.Transactions;
 import io.throughline.settings.Settings;
 import io.throughline.timelog.embedded.EmbeddedErp;
 import io.throughline.timelog.embedded.ErpAdministration;
+import io.throughline.timelog.tools.WriteKeyService;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
@@ -72,9 +73,10 @@ class TimeLogEndpointsConfiguration extends WebMvcConfigurationSupport {
     }
 
     @Bean
-    ProgramController programController(EmbeddedErp erp, AccessService access, Settings settings) {
+    ProgramController programController(
+            EmbeddedErp erp, AccessService access, WriteKeyService keys, Settings settings) {
         String secret = settings.timeLogs().slackSecret();
-        return new ProgramController(erp, new ProgramCallers(tokens, erp, access, secret));
+        return new ProgramController(erp, new ProgramCallers(tokens, erp, access, secret), keys);
     }
 
     @Bean
