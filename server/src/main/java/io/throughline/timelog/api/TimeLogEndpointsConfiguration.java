@@ -4,8 +4,8 @@ import io.throughline.access.AccessService;
 import io.throughline.access.LogKeyService;
 import io.throughline.access.Principal;
 import io.throughline.access.signin.PasswordAttempts;
-import io.throughline.database.Transactions;
 import io.throughline.settings.Settings;
+import io.throughline.timelog.AuthorizedPeople;
 import io.throughline.timelog.embedded.EmbeddedErp;
 import io.throughline.timelog.embedded.ErpAdministration;
 import io.throughline.timelog.tools.WriteKeyService;
@@ -33,11 +33,13 @@ class TimeLogEndpointsConfiguration extends WebMvcConfigurationSupport {
     private final TokenCheck tokens;
     private final ErpAdministration administration;
 
-    TimeLogEndpointsConfiguration(AccessService access, ErpAdministration administration, Settings settings) {
+    TimeLogEndpointsConfiguration(
+            AccessService access, EmbeddedErp erp, ErpAdministration administration, Settings settings) {
         this.administration = administration;
         Principal everybody =
                 settings.access() == Settings.Access.OFF ? access.localPerson(AccessService.LOCAL_TENANT) : null;
-        tokens = new TokenCheck(access, everybody);
+        tokens = new TokenCheck(
+                access, erp, new AuthorizedPeople(settings.timeLogs().authorizedEmails()), everybody);
     }
 
     @Override
@@ -54,7 +56,7 @@ class TimeLogEndpointsConfiguration extends WebMvcConfigurationSupport {
             Settings settings,
             Clock clock) {
         GoogleTokens google = GoogleSignInConfiguration.google(settings, clock);
-        return new CoreController(erp, new TokenSignIn(attempts, access, keys, google));
+        return new CoreController(erp, new TokenSignIn(attempts, access, keys, google, tokens));
     }
 
     @Bean
@@ -80,13 +82,13 @@ class TimeLogEndpointsConfiguration extends WebMvcConfigurationSupport {
     }
 
     @Bean
-    AdminProjectsController adminProjectsController(ErpAdministration administration, Transactions transactions) {
-        return new AdminProjectsController(administration, transactions);
+    AdminProjectsController adminProjectsController(ErpAdministration administration) {
+        return new AdminProjectsController(administration);
     }
 
     @Bean
-    AdminLabelsController adminLabelsController(ErpAdministration administration, Transactions transactions) {
-        return new AdminLabelsController(administration, transactions);
+    AdminLabelsController adminLabelsController(ErpAdministration administration) {
+        return new AdminLabelsController(administration);
     }
 
     @Bean
