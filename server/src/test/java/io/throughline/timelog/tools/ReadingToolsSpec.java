@@ -256,46 +256,4 @@ abstract class ReadingToolsSpec {
                 .contains("SUMMARY:1:00 Internal: Meeting\\; with\\, commas\r\n")
                 .endsWith("END:VCALENDAR\r\n");
     }
-
-    // --- who one is ---
-
-    @Test
-    void whoamiSaysTheDayThePersonAndTheBackend() {
-        Answer me = calls.call(who, "whoami");
-
-        assertThat(me.at("today").asString()).isEqualTo("2026-11-21");
-        assertThat(me.at("weekday").asString()).isEqualTo("Saturday");
-        assertThat(me.at("week_starting").asString()).isEqualTo("2026-11-16");
-        assertThat(me.at("backend").asString()).isEqualTo("Throughline's own ERP");
-        assertThat(me.at("signed_in").asBoolean()).isTrue();
-        assertThat(me.at("authorized").asBoolean()).isTrue();
-        assertThat(me.at("email").asString()).isEqualTo(company.email("amina" + people.get()));
-        assertThat(me.at("default_label/id").asInt()).isEqualTo(66);
-    }
-
-    @Test
-    void waysInThatAreNotBuiltSaySo() {
-        for (String tool : List.of("authenticate_via_browser", "authenticate_via_erp_browser")) {
-            Answer answer = calls.call(who, tool);
-            assertThat(answer.failed()).isTrue();
-            assertThat(answer.at("code").asString()).isEqualTo("not_available");
-            assertThat(answer.text()).contains("authenticate_with_token");
-        }
-    }
-
-    @Test
-    void aTokenThatIsNotGoodChangesNothing() {
-        for (String token : List.of("", " ", "Token ", "bearer", "with blank inside", "ключ", "x".repeat(5_000))) {
-            Answer answer = calls.call(who, "authenticate_with_token", "token", token);
-            assertThat(answer.failed()).as(token).isTrue();
-        }
-        Answer wrong = calls.call(who, "authenticate_with_token", "token", "Bearer pm33_live_" + "w".repeat(43));
-        assertThat(wrong.failed()).isTrue();
-        assertThat(wrong.text()).doesNotContain("wwww");
-        assertThat(calls.call(who, "sign_out").text())
-                .isEqualTo("You were not signed in to Throughline's own ERP by a tool; nothing changed.");
-        assertThat(calls.call(who, "authenticate_with_google", "access_token", "ya29.x")
-                        .failed())
-                .isTrue();
-    }
 }
