@@ -52,6 +52,7 @@ final class MonthPage {
         try {
             model.addAttribute("m", view(visit, wanted));
             model.addAttribute("backend", logs.backendName());
+            model.addAttribute("whose", logs.person(visit.member()).shown());
             return "time-month";
         } catch (TimeLogProblemException e) {
             TimeProblem.tell(e, response, model);

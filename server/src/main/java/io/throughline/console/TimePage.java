@@ -199,6 +199,7 @@ final class TimePage {
                         today));
         model.addAttribute("maySetUp", ownErp.maySetUp(visit.member()));
         model.addAttribute("backend", logs.backendName());
+        model.addAttribute("whose", logs.person(visit.member()).shown());
         return "time";
     }
 

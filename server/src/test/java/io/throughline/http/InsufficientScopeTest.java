@@ -39,8 +39,6 @@ class InsufficientScopeTest {
     private static final List<String> READ_LOGS = List.of(
             "authenticate_via_browser",
             "authenticate_via_erp_browser",
-            "authenticate_with_google",
-            "authenticate_with_token",
             "check_person_week_project_exists",
             "get_active_projects",
             "get_day_logs",
@@ -49,7 +47,6 @@ class InsufficientScopeTest {
             "get_month_logs",
             "get_week_logs",
             "report_logs",
-            "sign_out",
             "whoami");
 
     private static final String HELLO =

@@ -16,8 +16,8 @@ class AuthorizedCallsTest {
 
     private static final String SECRET = "a-secret-of-a-program-with-more-than-32-characters";
 
-    private final ApiServer api = new ApiServer(
-            TestDatabase.SQLITE, "AUTHORIZED_USERS", "Owner@firm.example", "ERP_SLACK_SECRET", SECRET);
+    private final ApiServer api =
+            new ApiServer(TestDatabase.SQLITE, "AUTHORIZED_USERS", "Owner@firm.example", "ERP_SLACK_SECRET", SECRET);
 
     @AfterAll
     void close() {
@@ -55,7 +55,8 @@ class AuthorizedCallsTest {
                         "POST",
                         "project-logs/person/person-week-log-from-slack/",
                         null,
-                        "{\"email\":\"" + pat.email() + "\",\"logs\":[{\"date\":\"2026-11-18\",\"time_spent\":\"01:00\","
+                        "{\"email\":\"" + pat.email()
+                                + "\",\"logs\":[{\"date\":\"2026-11-18\",\"time_spent\":\"01:00\","
                                 + "\"description\":\"x\",\"subteam\":" + api.mobile.id() + ",\"label_id\":66}]}",
                         "X-Slack-Secret",
                         SECRET),
