@@ -13,6 +13,7 @@ import io.throughline.mcp.McpConfiguration;
 import io.throughline.mcp.modern.ModernConfiguration;
 import io.throughline.settings.Settings;
 import io.throughline.timelog.TimeLogConfiguration;
+import io.throughline.timelog.api.GoogleSignInConfiguration;
 import io.throughline.timelog.api.TimeLogApiConfiguration;
 import io.throughline.timelog.embedded.ComingWeeksConfiguration;
 import io.throughline.timelog.embedded.EmbeddedErpConfiguration;
@@ -42,7 +43,8 @@ final class Application {
             TimeLogConfiguration.class,
             EmbeddedErpConfiguration.class,
             ErpConfiguration.class,
-            LogToolsConfiguration.class);
+            LogToolsConfiguration.class,
+            GoogleSignInConfiguration.class);
 
     /** What the HTTP server has besides: pages for people. */
     static final List<Class<?>> WEB_FEATURES = Stream.concat(

@@ -1,6 +1,7 @@
 package io.throughline.console;
 
 import io.throughline.problem.CallerMistakeException;
+import io.throughline.timelog.WorkedTime;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ final class Hours {
         try {
             BigDecimal hours = new BigDecimal(text.strip().replace(',', '.'));
             if (hours.signum() >= 0 && hours.compareTo(BigDecimal.valueOf(168)) <= 0) {
-                return hours.multiply(MINUTES).setScale(0, RoundingMode.HALF_UP).intValueExact();
+                return Math.toIntExact(WorkedTime.ofDecimal(hours));
             }
         } catch (NumberFormatException e) {
             // refused below, as what is out of range

@@ -14,6 +14,9 @@ import tools.jackson.databind.JsonNode;
 /** Reads what an ERP answers, and says what is wrong with it. Nothing of a page that it answers is told on. */
 final class ErpAnswers {
 
+    /** What somebody else wrote must not look like ours, or like a link. */
+    private static final Pattern MARKUP = Pattern.compile("[`*#<>\\[\\]|\\\\]+");
+
     private static final int LONGEST_REASON = 300;
     private static final Pattern UNSEEN = Pattern.compile("[\\p{C}\\u2028\\u2029\\s]+");
     private static final Pattern INSIDES =
@@ -103,7 +106,9 @@ final class ErpAnswers {
         return new TimeLogProblemException(
                 Kind.REFUSED,
                 capitalised() + " refused this with status " + status + "."
-                        + (reason.isEmpty() ? " It does not say why." : " It says: \"" + reason + "\""));
+                        + (reason.isEmpty()
+                                ? " It does not say why."
+                                : " It says: \"" + MARKUP.matcher(reason).replaceAll(" ") + "\""));
     }
 
     private static String target(HttpHeaders headers) {

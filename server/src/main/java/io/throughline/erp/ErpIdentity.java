@@ -101,7 +101,7 @@ final class ErpIdentity {
     static LogPerson person(JsonNode answer) {
         JsonNode node = ErpJson.unwrapped(answer);
         for (int depth = 0; depth < 3 && !node.has("email") && node.size() == 1; depth++) {
-            JsonNode only = ErpJson.unwrapped(node.iterator().next());
+            JsonNode only = node.iterator().next(); // as it is: a text in a field may be anybody's
             if (!only.isObject() && !only.isArray()) {
                 break;
             }

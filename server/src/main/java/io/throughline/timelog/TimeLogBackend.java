@@ -54,6 +54,11 @@ public interface TimeLogBackend {
      */
     Optional<WeekLog> complete(Principal principal, LocalDate monday, boolean completed, @Nullable String reason);
 
+    /** Whether the logs are in our own database, so that people are ours and {@link #together} rolls back. */
+    default boolean sharesOurDatabase() {
+        return false;
+    }
+
     /** Does a write and what records it: both or neither, where the backend keeps its logs in our own database. */
     default <T> T together(Supplier<T> work) {
         return work.get();

@@ -42,6 +42,13 @@ public final class TimeLogService {
         return reading(principal, () -> backend.person(principal));
     }
 
+    /** As whom the caller would write, for those who may. */
+    public LogPerson writer(Principal principal) {
+        requireScope(principal, Scope.LOGS_WRITE);
+        requireAuthorized(principal);
+        return backend.person(principal);
+    }
+
     /** On what the caller may log time now, by name. */
     public List<LogProject> activeProjects(Principal principal) {
         return reading(principal, () -> backend.activeProjects(principal));
@@ -87,9 +94,20 @@ public final class TimeLogService {
                 week -> new Trace(week.isPresent(), week.isPresent() ? "" : "no such week"));
     }
 
-    /** Does several writes, and what else belongs to them, together where the backend can. */
-    public <T> T together(Supplier<T> work) {
-        return backend.together(work);
+    /**
+     * Does several writes, and what else belongs to them, together where the backend can.
+     *
+     * @param action for the trail, if it is refused
+     */
+    public <T> T together(Principal principal, String action, Supplier<T> work) {
+        try {
+            return backend.together(work);
+        } catch (TimeLogProblemException | CallerMistakeException e) {
+            if (backend.sharesOurDatabase()) { // the row of the refusal was taken back with the rest
+                record(principal, action, false, backend.name());
+            }
+            throw e;
+        }
     }
 
     /**
@@ -162,10 +180,11 @@ public final class TimeLogService {
         try {
             requireScope(principal, Scope.LOGS_WRITE);
             requireAuthorized(principal);
+            String where = " in " + backend.name() + forSomebodyElse(principal) + ": ";
             return backend.together(() -> {
                 T outcome = work.get();
                 Trace trace = traceOf.apply(outcome);
-                record(principal, action, trace.done(), what + " in " + backend.name() + ": " + trace.detail());
+                record(principal, action, trace.done(), what + where + trace.detail());
                 return outcome;
             });
         } catch (TimeLogProblemException e) {
@@ -179,6 +198,14 @@ public final class TimeLogService {
             record(principal, action, false, what + " in " + backend.name());
             throw e;
         }
+    }
+
+    /** Whose log it is, where that does not go without saying. */
+    private String forSomebodyElse(Principal principal) {
+        LogPerson person = backend.person(principal);
+        boolean themselves = backend.sharesOurDatabase()
+                && Long.valueOf(principal.personId()).equals(person.id());
+        return themselves ? "" : " for " + person.shown();
     }
 
     private void record(Principal principal, String action, boolean done, String detail) {

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WeekEdit {
 
+    /** Of one project in one week: more are a program's mistake, and would make every look at the week slow. */
+    public static final int MOST_LINES = 500;
+
     private final WeekLog before;
     private final @Nullable LogLabel defaultLabel;
     private final List<Project> projects = new ArrayList<>();
@@ -112,6 +115,10 @@ public final class WeekEdit {
 
     private EntryOutcome put(Project project, EntryChange.Put put) {
         Optional<LoggedTask> found = find(project, put);
+        if (found.isEmpty() && project.tasks().size() >= MOST_LINES) {
+            throw new RefusedException("'" + project.before().project().name() + "' has " + MOST_LINES
+                    + " lines in this week already. Use one of them.");
+        }
         LoggedTask task = found.orElseGet(() -> new LoggedTask(nextId--, put.description(), put.itemKey(), List.of()));
         LoggedDay old = task.findDay(put.date()).orElse(null);
         LogLabel label = label(put, old);

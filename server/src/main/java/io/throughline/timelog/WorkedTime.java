@@ -15,6 +15,9 @@ public final class WorkedTime {
     /** In code points. */
     public static final int MAX_DESCRIPTION = 10_000;
 
+    /** A number with that many zeros behind the point is no time. */
+    private static final int LEAST_DIGITS = 10;
+
     private static final BigDecimal SIXTY = BigDecimal.valueOf(60);
     private static final BigDecimal MOST_HOURS = BigDecimal.valueOf(24);
     private static final Pattern COLON = Pattern.compile("(\\d{1,2}):([0-5]\\d)");
@@ -101,6 +104,10 @@ public final class WorkedTime {
 
     /** Minutes of a decimal number of hours that another system wrote, rounded half up; not checked for its range. */
     public static long ofDecimal(BigDecimal hours) {
+        // Digits first: rounding a number such as 1e-999999999 would take all time and memory.
+        if ((long) hours.precision() - hours.scale() < -LEAST_DIGITS) {
+            return 0;
+        }
         return hours.multiply(SIXTY).setScale(0, RoundingMode.HALF_UP).longValueExact();
     }
 

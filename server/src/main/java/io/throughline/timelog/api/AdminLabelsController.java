@@ -3,7 +3,6 @@ package io.throughline.timelog.api;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.throughline.access.Principal;
 import io.throughline.access.Scope;
-import io.throughline.database.Transactions;
 import io.throughline.timelog.embedded.ErpAdministration;
 import io.throughline.timelog.embedded.ErpLabel;
 import java.util.List;
@@ -24,11 +23,9 @@ import org.springframework.web.bind.annotation.RestController;
 final class AdminLabelsController {
 
     private final ErpAdministration administration;
-    private final Transactions transactions;
 
-    AdminLabelsController(ErpAdministration administration, Transactions transactions) {
+    AdminLabelsController(ErpAdministration administration) {
         this.administration = administration;
-        this.transactions = transactions;
     }
 
     record Label(long id, String name, boolean active) {
@@ -67,7 +64,7 @@ final class AdminLabelsController {
     @Described(value = "Renames a label, switches it on or off", body = LabelChange.class, answer = Label.class)
     Label change(Principal caller, @PathVariable("id") String id, JsonObject body) {
         long number = RowId.find(id).orElseThrow(ApiProblem::notFound);
-        return transactions.write(() -> {
+        return administration.together(caller, "erp.label.change", "label " + number, () -> {
             find(caller, number);
             body.text("name").ifPresent(name -> administration.renameLabel(caller, number, name));
             body.flag("active").ifPresent(active -> administration.switchLabel(caller, number, active));

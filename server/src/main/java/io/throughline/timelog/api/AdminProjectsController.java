@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.throughline.access.Principal;
 import io.throughline.access.Scope;
-import io.throughline.database.Transactions;
 import io.throughline.timelog.LogProject;
 import io.throughline.timelog.embedded.ErpAdministration;
 import io.throughline.timelog.embedded.ErpProject;
@@ -26,11 +25,9 @@ import org.springframework.web.bind.annotation.RestController;
 final class AdminProjectsController {
 
     private final ErpAdministration administration;
-    private final Transactions transactions;
 
-    AdminProjectsController(ErpAdministration administration, Transactions transactions) {
+    AdminProjectsController(ErpAdministration administration) {
         this.administration = administration;
-        this.transactions = transactions;
     }
 
     record Project(
@@ -91,7 +88,7 @@ final class AdminProjectsController {
             answer = Project.class)
     Project change(Principal caller, @PathVariable("id") String id, JsonObject body) {
         long number = RowId.find(id).orElseThrow(ApiProblem::notFound);
-        return transactions.write(() -> {
+        return administration.together(caller, "erp.project.change", "project " + number, () -> {
             Project before = find(caller, number);
             if (body.has("team") || body.has("subteam")) {
                 administration.renameProject(

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 
 /** What every answer of the API has: headers for browsers that should make nothing of it, and words where it failed. */
 final class ApiEnvelopeFilter extends HttpFilter {
@@ -23,6 +24,10 @@ final class ApiEnvelopeFilter extends HttpFilter {
             // vain.
             if (!request.getRequestURI().startsWith(TimeLogApiConfiguration.BASE + "/")) {
                 throw ApiProblem.notFound();
+            }
+            if (request.getMethod().equals("TRACE")) { // the server would echo the headers
+                throw ApiProblem.of(HttpStatus.METHOD_NOT_ALLOWED, "Method \"TRACE\" not allowed.")
+                        .header("Allow", "GET, POST, PATCH");
             }
             chain.doFilter(new WithoutOrigin(request), response);
         } catch (Exception e) {

@@ -44,7 +44,9 @@ final class ProgramCallers {
             if (!same(shown.strip(), expected)) {
                 throw ApiProblem.of(HttpStatus.UNAUTHORIZED, "Invalid secret.").header("WWW-Authenticate", "Token");
             }
-            return named(body).from(request.getRemoteAddr());
+            Principal named = named(body);
+            tokens.requireAuthorized(named);
+            return named.from(request.getRemoteAddr());
         }
         Principal caller = tokens.require(request, Scope.LOGS_WRITE);
         body.text(EMAIL).ifPresent(email -> Addressee.requireSame(erp.person(caller), email));

@@ -2,8 +2,10 @@ package io.throughline.timelog.api;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.throughline.access.Principal;
+import io.throughline.access.Sha256;
 import io.throughline.timelog.embedded.EmbeddedErp;
 import io.throughline.timelog.embedded.ProgramEntry;
+import io.throughline.timelog.tools.WriteKeyService;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -18,16 +20,19 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/project-logs/person")
 final class ProgramController {
 
+    private static final String KEY_HEADER = "Idempotency-Key";
     private static final int MAX_ENTRIES = 200;
     private static final int MINUTES_AN_HOUR = 60;
     private static final Pattern CLOCK = Pattern.compile("([01]\\d|2[0-3]):([0-5]\\d)|(24):(00)");
 
     private final EmbeddedErp erp;
     private final ProgramCallers callers;
+    private final WriteKeyService keys;
 
-    ProgramController(EmbeddedErp erp, ProgramCallers callers) {
+    ProgramController(EmbeddedErp erp, ProgramCallers callers, WriteKeyService keys) {
         this.erp = erp;
         this.callers = callers;
+        this.keys = keys;
     }
 
     record Request(
@@ -75,8 +80,28 @@ final class ProgramController {
         if (logs == null || logs.isEmpty() || logs.size() > MAX_ENTRIES) {
             throw body.wrong("logs", "logs must have 1 to " + MAX_ENTRIES + " entries.");
         }
-        erp.logFromProgram(caller, logs.stream().map(ProgramController::entry).toList());
-        return new Answer("Logged.", logs.size());
+        List<ProgramEntry> entries = logs.stream().map(ProgramController::entry).toList();
+        once(caller, request.getHeader(KEY_HEADER), body, () -> erp.logFromProgram(caller, entries));
+        return new Answer("Logged.", entries.size());
+    }
+
+    /** The same call with the same key does nothing more; a call that was refused may be made again. */
+    private void once(Principal caller, @Nullable String key, JsonObject body, Runnable work) {
+        if (key == null || key.isBlank()) {
+            work.run();
+            return;
+        }
+        String asked = Sha256.hex("from-slack " + body.node());
+        if (keys.claim(caller, key.strip(), asked).isPresent()) {
+            return;
+        }
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            keys.release(caller, key.strip());
+            throw e;
+        }
+        keys.keep(caller, key.strip(), "logged");
     }
 
     private static ProgramEntry entry(JsonObject log) {

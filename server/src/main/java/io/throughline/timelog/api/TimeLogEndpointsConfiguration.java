@@ -4,10 +4,11 @@ import io.throughline.access.AccessService;
 import io.throughline.access.LogKeyService;
 import io.throughline.access.Principal;
 import io.throughline.access.signin.PasswordAttempts;
-import io.throughline.database.Transactions;
 import io.throughline.settings.Settings;
+import io.throughline.timelog.AuthorizedPeople;
 import io.throughline.timelog.embedded.EmbeddedErp;
 import io.throughline.timelog.embedded.ErpAdministration;
+import io.throughline.timelog.tools.WriteKeyService;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
@@ -32,11 +33,13 @@ class TimeLogEndpointsConfiguration extends WebMvcConfigurationSupport {
     private final TokenCheck tokens;
     private final ErpAdministration administration;
 
-    TimeLogEndpointsConfiguration(AccessService access, ErpAdministration administration, Settings settings) {
+    TimeLogEndpointsConfiguration(
+            AccessService access, EmbeddedErp erp, ErpAdministration administration, Settings settings) {
         this.administration = administration;
         Principal everybody =
                 settings.access() == Settings.Access.OFF ? access.localPerson(AccessService.LOCAL_TENANT) : null;
-        tokens = new TokenCheck(access, everybody);
+        tokens = new TokenCheck(
+                access, erp, new AuthorizedPeople(settings.timeLogs().authorizedEmails()), everybody);
     }
 
     @Override
@@ -52,10 +55,8 @@ class TimeLogEndpointsConfiguration extends WebMvcConfigurationSupport {
             LogKeyService keys,
             Settings settings,
             Clock clock) {
-        String clientId = settings.timeLogs().googleClientId();
-        GoogleTokens google =
-                clientId == null ? null : new GoogleTokens(settings.timeLogs().googleTokenInfoUrl(), clientId, clock);
-        return new CoreController(erp, new TokenSignIn(attempts, access, keys, google));
+        GoogleTokens google = GoogleSignInConfiguration.google(settings, clock);
+        return new CoreController(erp, new TokenSignIn(attempts, access, keys, google, tokens));
     }
 
     @Bean
@@ -74,19 +75,20 @@ class TimeLogEndpointsConfiguration extends WebMvcConfigurationSupport {
     }
 
     @Bean
-    ProgramController programController(EmbeddedErp erp, AccessService access, Settings settings) {
+    ProgramController programController(
+            EmbeddedErp erp, AccessService access, WriteKeyService keys, Settings settings) {
         String secret = settings.timeLogs().slackSecret();
-        return new ProgramController(erp, new ProgramCallers(tokens, erp, access, secret));
+        return new ProgramController(erp, new ProgramCallers(tokens, erp, access, secret), keys);
     }
 
     @Bean
-    AdminProjectsController adminProjectsController(ErpAdministration administration, Transactions transactions) {
-        return new AdminProjectsController(administration, transactions);
+    AdminProjectsController adminProjectsController(ErpAdministration administration) {
+        return new AdminProjectsController(administration);
     }
 
     @Bean
-    AdminLabelsController adminLabelsController(ErpAdministration administration, Transactions transactions) {
-        return new AdminLabelsController(administration, transactions);
+    AdminLabelsController adminLabelsController(ErpAdministration administration) {
+        return new AdminLabelsController(administration);
     }
 
     @Bean

@@ -4,6 +4,10 @@ import io.throughline.access.AccessService;
 import io.throughline.access.CredentialCheck;
 import io.throughline.access.Principal;
 import io.throughline.access.Scope;
+import io.throughline.timelog.AuthorizedPeople;
+import io.throughline.timelog.LogPerson;
+import io.throughline.timelog.TimeLogProblemException;
+import io.throughline.timelog.embedded.EmbeddedErp;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Collections;
@@ -29,11 +33,15 @@ final class TokenCheck implements HandlerInterceptor {
     private static final int MAX_TOKEN = 512;
 
     private final AccessService access;
+    private final EmbeddedErp erp;
+    private final AuthorizedPeople authorized;
     private final @Nullable Principal everybody;
 
     /** @param everybody who a caller without a token is where keys are switched off, else null */
-    TokenCheck(AccessService access, @Nullable Principal everybody) {
+    TokenCheck(AccessService access, EmbeddedErp erp, AuthorizedPeople authorized, @Nullable Principal everybody) {
         this.access = access;
+        this.erp = erp;
+        this.authorized = authorized;
         this.everybody = everybody;
     }
 
@@ -62,7 +70,24 @@ final class TokenCheck implements HandlerInterceptor {
     Principal require(HttpServletRequest request, Scope scope) {
         Principal caller = caller(request);
         requireScope(caller, scope);
+        requireAuthorized(caller);
         return caller;
+    }
+
+    /** @throws ApiProblem with 403 if the server has a list of who may log, and the caller is not on it */
+    void requireAuthorized(Principal caller) {
+        if (!authorized.areAll()) {
+            requireAuthorized(erp.person(caller));
+        }
+    }
+
+    /** As above, for somebody who is known by name. */
+    void requireAuthorized(LogPerson person) {
+        try {
+            authorized.require(person);
+        } catch (TimeLogProblemException e) {
+            throw ApiProblem.coded(HttpStatus.FORBIDDEN, "not_authorized", String.valueOf(e.getMessage()));
+        }
     }
 
     private Principal caller(HttpServletRequest request) {

@@ -4,6 +4,7 @@ import io.throughline.access.AccessService;
 import io.throughline.access.LogKeyService;
 import io.throughline.access.Person;
 import io.throughline.access.signin.PasswordAttempts;
+import io.throughline.timelog.LogPerson;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -20,9 +21,16 @@ final class TokenSignIn {
     private final AccessService access;
     private final LogKeyService keys;
     private final @Nullable GoogleTokens google;
+    private final TokenCheck tokens;
 
     /** @param google null where nobody can sign in with a token of Google */
-    TokenSignIn(PasswordAttempts attempts, AccessService access, LogKeyService keys, @Nullable GoogleTokens google) {
+    TokenSignIn(
+            PasswordAttempts attempts,
+            AccessService access,
+            LogKeyService keys,
+            @Nullable GoogleTokens google,
+            TokenCheck tokens) {
+        this.tokens = tokens;
         this.attempts = attempts;
         this.access = access;
         this.keys = keys;
@@ -38,7 +46,12 @@ final class TokenSignIn {
             throw wrong();
         }
         Optional<Person> person = attempts.check(email, password, fromAddress);
-        return keys.make(person.orElseThrow(TokenSignIn::wrong), tenantKey, "ERP API", fromAddress);
+        return make(person.orElseThrow(TokenSignIn::wrong), tenantKey, "ERP API", fromAddress);
+    }
+
+    private LogKeyService.LogKey make(Person person, @Nullable String tenantKey, String client, String fromAddress) {
+        tokens.requireAuthorized(new LogPerson(person.id(), person.name(), person.email()));
+        return keys.make(person, tenantKey, client, fromAddress);
     }
 
     private static ApiProblem wrong() {
@@ -64,8 +77,7 @@ final class TokenSignIn {
         }
         attempts.requirePatience(fromAddress);
         return switch (asked.check(accessToken)) {
-            case GoogleTokens.Verdict.Good good ->
-                keys.make(registered(good.email()), tenantKey, "Google", fromAddress);
+            case GoogleTokens.Verdict.Good good -> make(registered(good.email()), tenantKey, "Google", fromAddress);
             case GoogleTokens.Verdict.Bad bad -> {
                 attempts.noteFailure(fromAddress);
                 throw ApiProblem.coded(HttpStatus.UNAUTHORIZED, "invalid_google_token", "Invalid Google token")

@@ -92,6 +92,11 @@ public final class EmbeddedBackend implements TimeLogBackend {
     }
 
     @Override
+    public boolean sharesOurDatabase() {
+        return true;
+    }
+
+    @Override
     public <T> T together(Supplier<T> work) {
         return transactions.write(work);
     }

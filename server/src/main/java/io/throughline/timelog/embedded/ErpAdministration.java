@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -214,6 +215,16 @@ public final class ErpAdministration {
                     .forEach(other -> weeks.make(principal, other));
             return assignmentId;
         });
+    }
+
+    /**
+     * Does several changes together: all or none.
+     *
+     * @param action for the trail, if one is refused
+     * @param what is changed, for the trail
+     */
+    public <T> T together(Principal principal, String action, String what, Supplier<T> changes) {
+        return managers.together(principal, action, what, changes);
     }
 
     /** Makes this week's logs and those of the four weeks after it, for everybody who is assigned then. */

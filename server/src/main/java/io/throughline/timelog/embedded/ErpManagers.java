@@ -54,6 +54,17 @@ final class ErpManagers {
         }
     }
 
+    /** Does several changes in one transaction; if one is refused, none is made, and one row of the trail says so. */
+    <T> T together(Principal principal, String action, String what, Supplier<T> changes) {
+        try {
+            require(principal);
+            return transactions.write(changes);
+        } catch (CallerMistakeException e) {
+            audit.record(principal, new AuditEntry(action, AuditEntry.REFUSED, what));
+            throw e;
+        }
+    }
+
     private void require(Principal principal) {
         if (!includes(principal)) {
             throw new CallerMistakeException(

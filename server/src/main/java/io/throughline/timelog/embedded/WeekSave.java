@@ -4,6 +4,7 @@ import io.throughline.timelog.Folded;
 import io.throughline.timelog.LogLabel;
 import io.throughline.timelog.LoggedDay;
 import io.throughline.timelog.LoggedTask;
+import io.throughline.timelog.WeekEdit;
 import io.throughline.timelog.WeekLog;
 import io.throughline.timelog.WeekProject;
 import java.time.LocalDate;
@@ -122,6 +123,11 @@ final class WeekSave {
     // --- lines ---
 
     private List<LoggedTask> tasks(String field, WeekProject project, List<SavedWeek.TaskPart> parts) {
+        if (parts.size() > WeekEdit.MOST_LINES) {
+            throw ErpRefusalException.invalid(
+                    field,
+                    "has " + parts.size() + " lines. A project has at most " + WeekEdit.MOST_LINES + " in a week.");
+        }
         Set<Long> named = parts.stream()
                 .map(SavedWeek.TaskPart::id)
                 .filter(Objects::nonNull)

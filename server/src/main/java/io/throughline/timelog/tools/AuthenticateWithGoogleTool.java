@@ -18,7 +18,7 @@ final class AuthenticateWithGoogleTool extends LogTool<Google, SignInResult> {
                 """
                 Hands an access token of Google to the ERP, which signs you in, and returns as whom. Use it when you have \
                 one; else authenticate_with_token. Example: {"access_token":"ya29.a0Af"}.""",
-                Scope.LOGS_READ,
+                Scope.LOGS_WRITE,
                 ADDS,
                 Google.class,
                 SignInResult.class,

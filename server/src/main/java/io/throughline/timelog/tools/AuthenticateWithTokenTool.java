@@ -23,7 +23,7 @@ final class AuthenticateWithTokenTool extends LogTool<Token, SignInResult> {
                 """
                 Signs you in to the ERP of the time logs with its token and returns as whom; a token that is not good \
                 changes nothing. Needed only when a tool says so. Example: {"token":"9f2c41d07be8"}. Next: get_week_logs.""",
-                Scope.LOGS_READ,
+                Scope.LOGS_WRITE,
                 ADDS,
                 Token.class,
                 SignInResult.class,

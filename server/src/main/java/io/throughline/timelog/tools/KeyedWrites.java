@@ -45,10 +45,11 @@ final class KeyedWrites {
             @Nullable String key,
             boolean dryRun) {
 
-        private String fingerprint() {
+        /** @param where which log in which system: the same words are another write elsewhere */
+        private String fingerprint(String where) {
             ObjectNode asked = JSON.valueToTree(arguments);
             asked.remove(List.of("idempotency_key", "dry_run"));
-            return Sha256.hex(tool + asked);
+            return Sha256.hex(tool + asked + where);
         }
     }
 
@@ -57,10 +58,13 @@ final class KeyedWrites {
         if (key == null || call.dryRun()) {
             return write.get();
         }
+        // Before all else: what is found out here about a sign-in must not be taken back with a write that fails.
+        logs.requireMayWrite(call.principal(), "log." + call.tool());
+        String fingerprint = call.fingerprint(logs.backendName() + logs.writer(call.principal()));
         var claimed = new AtomicBoolean();
         try {
-            return logs.together(() -> {
-                Optional<WriteKeyService.StoredAnswer> stored = keys.claim(call.principal(), key, call.fingerprint());
+            return logs.together(call.principal(), "log." + call.tool(), () -> {
+                Optional<WriteKeyService.StoredAnswer> stored = keys.claim(call.principal(), key, fingerprint);
                 if (stored.isPresent()) {
                     return replayed(stored.get(), result);
                 }

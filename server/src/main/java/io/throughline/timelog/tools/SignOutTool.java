@@ -18,7 +18,7 @@ final class SignOutTool extends LogTool<Nothing, SignInResult> {
                 "sign_out",
                 "Sign out of the ERP",
                 "Forgets your sign-in to the ERP of the time logs; logs stay. Example: {}. Next: whoami.",
-                Scope.LOGS_READ,
+                Scope.LOGS_WRITE,
                 ADDS,
                 Nothing.class,
                 SignInResult.class,

@@ -260,7 +260,7 @@ abstract class ApiCallsSpec {
                     assertThat(unknown.statusCode()).as(what).isEqualTo(answer.statusCode());
                     assertThat(unknown.body()).as(what).isEqualTo(answer.body());
                 }
-                assertThat(answer.body()).as(what).doesNotContain("@firm.example");
+                assertThat(answer.body()).as(what).doesNotContain("owner@firm.example");
             }
         }
         assertThat(ApiServer.json(api.send("GET", "project-logs/person/list/?year=2026", rivalsToken, null))

@@ -551,6 +551,41 @@ abstract class WeekLogsSpec {
     }
 
     @Test
+    void aRepeatedCallWithItsKeyDoesNothingMore() {
+        fresh("2026-08-24");
+        assertThat(slackWithKey("first", "01:00").statusCode()).isEqualTo(200);
+        requireSaved(slack("2026-08-24", "03:00", api.mobile.id()));
+
+        assertThat(slackWithKey("first", "01:00").statusCode()).isEqualTo(200);
+
+        assertThat(api.week("2026-08-24").path("total_minutes").asInt())
+                .as("the repetition is no change")
+                .isEqualTo(180);
+        HttpResponse<String> other = slackWithKey("first", "02:00");
+        assertThat(other.statusCode()).isEqualTo(400);
+        assertThat(ApiServer.json(other).path("detail").asString()).contains("used for another call");
+        long id = api.week("2026-08-24").path("id").asLong();
+        complete(id, "{}");
+        assertThat(slackWithKey("second", "04:00").statusCode()).isEqualTo(409);
+        complete(id, "{\"save_draft\":true}");
+        assertThat(slackWithKey("second", "04:00").statusCode())
+                .as("a refused call may be made again")
+                .isEqualTo(200);
+        assertThat(api.week("2026-08-24").path("total_minutes").asInt()).isEqualTo(240);
+    }
+
+    private HttpResponse<String> slackWithKey(String key, String time) {
+        return api.send(
+                "POST",
+                "project-logs/person/person-week-log-from-slack/",
+                api.token,
+                "{\"logs\":[{\"date\":\"2026-08-24\",\"time_spent\":\"" + time
+                        + "\",\"description\":\"Code review\",\"subteam\":" + api.mobile.id() + "}]}",
+                "Idempotency-Key",
+                key);
+    }
+
+    @Test
     void anEntryWithoutItsProjectIsRefused() {
         fresh("2026-08-10");
         for (HttpResponse<String> answer :
