@@ -62,10 +62,10 @@ seen.completed = await client.complete({
     argument: { name: 'workspaceId', value: '' },
 });
 seen.completedPrompt = await client.complete({
-    ref: { type: 'ref/prompt', name: seen.prompts[0].name },
+    ref: { type: 'ref/prompt', name: 'review_backlog' },
     argument: { name: 'workspaceId', value: 'pl' },
 });
-seen.prompt = await client.getPrompt({ name: seen.prompts[0].name, arguments: {} });
+seen.prompt = await client.getPrompt({ name: 'review_backlog', arguments: {} });
 if (seen.era !== 'modern') {
     await client.ping(); // there is none in the era of 2026-07-28
 }

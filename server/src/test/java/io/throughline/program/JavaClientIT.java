@@ -112,7 +112,10 @@ class JavaClientIT {
                     .isThrownBy(() -> read(client, "pm33://backlog/w999999/summary"))
                     .withMessageContaining("w999999");
 
-            String prompt = client.listPrompts().prompts().getFirst().name();
+            String prompt = "review_backlog";
+            assertThat(client.listPrompts().prompts())
+                    .extracting(McpSchema.Prompt::name)
+                    .contains(prompt, "log_my_week", "what_did_i_log");
             assertThat(client.getPrompt(
                                     McpSchema.GetPromptRequest.builder(prompt).build())
                             .messages())
