@@ -135,78 +135,6 @@ abstract class WritingToolsSpec {
     }
 
     @Test
-    void aProjectIsFoundByIdOrNameAndNeverGuessed() {
-        long id = company.project(MOBILE).id();
-        for (Object reference : List.of(id, String.valueOf(id), "mobile", "atlas / MOBILE")) {
-            assertThat(calls.call(
-                                    who,
-                                    "create_or_update_log",
-                                    "date",
-                                    TUESDAY,
-                                    "description",
-                                    "Login screen",
-                                    "hours",
-                                    "2.5",
-                                    "project_id",
-                                    reference)
-                            .failed())
-                    .as(String.valueOf(reference))
-                    .isFalse();
-        }
-        assertThat(log("project_id", id).failed()).isFalse();
-        long web = company.project(WEB).id();
-        refused(
-                log("project_name", "atlas"),
-                "'atlas' may be any of 2 projects: 'Atlas / Mobile' (" + id + "), 'Atlas / Web' (" + web
-                        + "). Give project_id, or more of the name.");
-        refused(
-                log("project_id", web),
-                "project_id is " + web + ", which is 'Atlas / Web' (" + web
-                        + "), but project_name is 'Mobile', which is" + " 'Atlas / Mobile' (" + id
-                        + "). Give one of the two.");
-        refused(
-                log("project_name", " \u00A0 "),
-                "No project is given. Give project_id or project_name. Your projects are: 'Atlas / Web' (" + web
-                        + "), 'Atlas / Mobile' (" + id + ").");
-        refused(
-                log("project_name", "Apollo"),
-                "None of your active projects is named 'Apollo'. They are: 'Atlas / Web' (" + web
-                        + "), 'Atlas / Mobile' (" + id + ").");
-    }
-
-    @Test
-    void hoursDatesAndTextsAreCheckedBeforeAnythingElse() {
-        for (Object hours : List.of(0, -1, 25, 24.01, "1e309", "NaN", "8,5", true, 0.001, Double.NaN)) {
-            Answer answer = log("hours", hours);
-            assertThat(answer.failed()).as(String.valueOf(hours)).isTrue();
-            assertThat(answer.text()).as(String.valueOf(hours)).doesNotContain("server failed", "java.");
-        }
-        for (String date : List.of("2026-1-5", "20260105", "2026-W02-1", "2026-02-30", "٢٠٢٦-٠١-٠٥", "0000-01-01")) {
-            assertThat(log("date", date).text()).startsWith("'" + date + "' is no date");
-        }
-        assertThat(log("description", " ").text())
-                .isEqualTo("The description is empty. Say in some words what was done.");
-        assertThat(log("label_name", "Codng").text()).startsWith("There is no label 'Codng'. The labels are: ");
-        assertThat(log("label_id", 4711).text()).startsWith("There is no label 4711. The labels are: ");
-        assertThat(log("item_key", "no key").text()).startsWith("item_key is 'no key'");
-        assertThat(day().at("data/total_tasks").asInt()).isZero();
-    }
-
-    @Test
-    void emailIsACheckAndNeverASwitch() {
-        String own = "AMINA" + people.get() + "@acme.example";
-        assertThat(log("email", own).failed()).isFalse();
-        for (String tool : List.of("get_active_projects", "get_log_labels")) {
-            assertThat(calls.call(who, tool, "email", own).failed()).isFalse();
-            assertThat(calls.call(who, tool, "email", "owner@acme.example").text())
-                    .startsWith("email is 'owner@acme.example', but you are amina")
-                    .endsWith("Leave email out: the log tools work for you alone.");
-        }
-        assertThat(log("email", "owner@acme.example", "hours", 1).failed()).isTrue();
-        assertThat(day().at("data/total_logged_time/decimal_hours").asDouble()).isEqualTo(2.5);
-    }
-
-    @Test
     void secondsPeopleOnTheSameServerDoNotSeeEachOther() {
         Principal other = company.person("bo" + people.get(), Role.MEMBER, List.of(MOBILE), MONDAY);
         log();
@@ -315,22 +243,5 @@ abstract class WritingToolsSpec {
                 .param("person", who.personId())
                 .query(Long.class)
                 .single();
-    }
-
-    @Test
-    void theCheckToolSaysWhatIsMissing() {
-        Answer there = calls.call(who, "check_person_week_project_exists", "date", TUESDAY, "project_id", "mobile");
-        assertThat(there.at("exists").asBoolean()).isTrue();
-        assertThat(there.at("project_id").asLong())
-                .isEqualTo(company.project(MOBILE).id());
-        assertThat(there.at("person_week_project_id").asLong()).isPositive();
-
-        Answer none =
-                calls.call(who, "check_person_week_project_exists", "date", "2027-06-01", "project_name", "Mobile");
-        assertThat(none.failed()).isFalse();
-        assertThat(none.at("exists").asBoolean()).isFalse();
-        assertThat(none.at("required/person_week_log/exists").asBoolean()).isFalse();
-        assertThat(none.at("required/person_team/nsubteam_id").asLong())
-                .isEqualTo(company.project(MOBILE).id());
     }
 }
