@@ -199,8 +199,17 @@ final class TimePage {
                         today));
         model.addAttribute("maySetUp", ownErp.maySetUp(visit.member()));
         model.addAttribute("backend", logs.backendName());
-        model.addAttribute("whose", logs.person(visit.member()).shown());
+        model.addAttribute("whose", whose(visit));
         return "time";
+    }
+
+    /** Whose log it is; null where the ERP cannot be asked, and the page shows what was typed. */
+    private @Nullable String whose(Visit visit) {
+        try {
+            return logs.person(visit.member()).shown();
+        } catch (TimeLogProblemException e) {
+            return null;
+        }
     }
 
     private LocalDate today(Visit visit) {
