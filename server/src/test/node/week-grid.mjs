@@ -24,10 +24,11 @@ async function setUp() {
     await person.open(new URL('/time/setup', server).href);
     await page.locator('section[aria-labelledby=add-project]').getByLabel('Complete name').fill('Atlas / Mobile');
     await page.getByRole('button', { name: 'Add the project' }).click();
-    await page.getByText('Assign somebody').click();
-    await page.getByLabel('Person').selectOption(who.email);
-    await page.getByLabel('First day').fill('2026-01-01');
-    await page.getByRole('button', { name: 'Assign', exact: true }).click();
+    const assigning = page.locator('details').filter({ hasText: 'Assign somebody to Atlas / Mobile' });
+    await assigning.locator('summary').click();
+    await assigning.getByLabel('Person').selectOption(who.email);
+    await assigning.getByLabel('First day').fill('2026-01-01');
+    await assigning.getByRole('button', { name: 'Assign', exact: true }).click();
     await page.getByText('They can log time').waitFor();
 }
 

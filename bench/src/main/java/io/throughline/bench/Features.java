@@ -7,12 +7,14 @@ import io.throughline.backlog.BacklogConfiguration;
 import io.throughline.backlog.imports.ImportConfiguration;
 import io.throughline.changes.ChangesConfiguration;
 import io.throughline.database.DatabaseConfiguration;
+import io.throughline.erp.ErpConfiguration;
 import io.throughline.mcp.McpConfiguration;
 import io.throughline.mcp.Tool;
 import io.throughline.settings.Settings;
 import io.throughline.settings.SettingsReader;
 import io.throughline.timelog.TimeLogConfiguration;
 import io.throughline.timelog.embedded.EmbeddedErpConfiguration;
+import io.throughline.timelog.tools.LogToolsConfiguration;
 import io.throughline.workspace.Workspace;
 import io.throughline.workspace.WorkspaceConfiguration;
 import io.throughline.workspace.WorkspaceService;
@@ -43,6 +45,8 @@ final class Features implements AutoCloseable {
                 ImportConfiguration.class,
                 TimeLogConfiguration.class,
                 EmbeddedErpConfiguration.class,
+                ErpConfiguration.class,
+                LogToolsConfiguration.class,
                 McpConfiguration.class);
         context.refresh();
     }

@@ -77,14 +77,15 @@ final class GeneratedLogs {
                  where week_log.tenant_id = :tenant and (week_log.id + log_assignment.id) %% 3 <> 0
                 """.replace("%%", "%"));
         run(numbers(2) + """
-                insert into log_task (tenant_id, week_log_id, week_project_id, description)
-                select :tenant, week_log_id, id, 'Work on feature ' || ((id * 3 + i) % 997) || ' with the team'
+                insert into log_task (tenant_id, week_project_id, description)
+                select :tenant, id, 'Work on feature ' || ((id * 3 + i) % 997) || ' with the team'
                   from week_project, numbers where tenant_id = :tenant
                 """);
         run(numbers(5) + """
                 insert into log_day (tenant_id, task_id, epoch_day, minutes, label_id)
                 select :tenant, log_task.id, week_log.monday_epoch_day + i, 60 + (log_task.id + i) % 8 * 15, 61
-                  from log_task join week_log on week_log.id = log_task.week_log_id, numbers
+                  from log_task join week_project on week_project.id = log_task.week_project_id
+                       join week_log on week_log.id = week_project.week_log_id, numbers
                  where log_task.tenant_id = :tenant and (log_task.id + i) % 2 = 0
                 """);
         run("analyze");
