@@ -3,10 +3,6 @@ package io.throughline.timelog.tools;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.throughline.TestDatabase;
-import io.throughline.TestServer;
-import io.throughline.access.Principal;
-import io.throughline.access.Role;
-import io.throughline.timelog.embedded.ErpCompany;
 import io.throughline.timelog.tools.LogCalls.Answer;
 import io.throughline.workspace.DayOff;
 import io.throughline.workspace.Member;
@@ -15,45 +11,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** Reading logs, reports on them, and who one is. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class ReadingToolsSpec {
-
-    private static final LocalDate MONDAY = LocalDate.of(2026, 11, 16);
-    private static final String MOBILE = "Atlas / Mobile";
-
-    private final TestServer server;
-    private final ErpCompany company;
-    private final LogCalls calls;
-    private final AtomicInteger people = new AtomicInteger();
-    private Principal who;
+abstract class ReadingToolsSpec extends LogToolsSpec {
 
     ReadingToolsSpec(TestDatabase database) {
-        server = TestServer.on(database);
-        company = new ErpCompany(server, "acme");
-        calls = new LogCalls(server);
-        who = company.owner();
-    }
-
-    @BeforeEach
-    void somebodyNew() {
-        who = company.person(
-                "amina" + people.incrementAndGet(),
-                Role.MEMBER,
-                List.of(MOBILE, "Internal"),
-                LocalDate.of(2025, 12, 29),
-                MONDAY);
-    }
-
-    @AfterAll
-    void close() {
-        server.close();
+        super(database, List.of(MOBILE, "Internal"), LocalDate.of(2025, 12, 29), MONDAY);
     }
 
     private void log(String date, String project, String description, Object hours, Object... more) {

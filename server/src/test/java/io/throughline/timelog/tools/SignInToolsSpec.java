@@ -3,51 +3,23 @@ package io.throughline.timelog.tools;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.throughline.TestDatabase;
-import io.throughline.TestServer;
 import io.throughline.access.AccessService;
 import io.throughline.access.Principal;
 import io.throughline.access.Role;
 import io.throughline.timelog.embedded.ErpCompany;
 import io.throughline.timelog.tools.LogCalls.Answer;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** Signing in and out, and who one is. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class SignInToolsSpec {
+abstract class SignInToolsSpec extends LogToolsSpec {
 
-    private static final LocalDate MONDAY = LocalDate.of(2026, 11, 16);
-    private static final String MOBILE = "Atlas / Mobile";
-
-    private final TestServer server;
-    private final ErpCompany company;
     private final ErpCompany stranger;
-    private final LogCalls calls;
-    private final AtomicInteger people = new AtomicInteger();
-    private Principal who;
 
     SignInToolsSpec(TestDatabase database) {
-        server = TestServer.on(database);
-        company = new ErpCompany(server, "acme");
+        super(database, List.of(MOBILE), MONDAY);
         stranger = new ErpCompany(server, "other");
-        calls = new LogCalls(server);
-        who = company.owner();
-    }
-
-    @BeforeEach
-    void somebodyNew() {
-        who = company.person("amina" + people.incrementAndGet(), Role.MEMBER, List.of(MOBILE), MONDAY);
-    }
-
-    @AfterAll
-    void close() {
-        server.close();
     }
 
     private String key(String email, String tenant, String... scopes) {

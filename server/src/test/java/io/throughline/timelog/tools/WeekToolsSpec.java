@@ -3,69 +3,20 @@ package io.throughline.timelog.tools;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.throughline.TestDatabase;
-import io.throughline.TestServer;
-import io.throughline.access.Principal;
-import io.throughline.access.Role;
 import io.throughline.mcp.CallChannel;
-import io.throughline.timelog.embedded.ErpCompany;
 import io.throughline.timelog.tools.LogCalls.Answer;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** Logging many days at once. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class WeekToolsSpec {
-
-    private static final LocalDate MONDAY = LocalDate.of(2026, 11, 16);
-    private static final String MOBILE = "Atlas / Mobile";
-
-    private final TestServer server;
-    private final ErpCompany company;
-    private final LogCalls calls;
-    private final AtomicInteger people = new AtomicInteger();
-    private Principal who;
+abstract class WeekToolsSpec extends LogToolsSpec {
 
     WeekToolsSpec(TestDatabase database) {
-        server = TestServer.on(database);
-        company = new ErpCompany(server, "acme");
-        calls = new LogCalls(server);
-        who = company.owner();
-    }
-
-    @BeforeEach
-    void somebodyNew() {
-        who = company.person("amina" + people.incrementAndGet(), Role.MEMBER, List.of(MOBILE, "Internal"), MONDAY);
-    }
-
-    @AfterAll
-    void close() {
-        server.close();
-    }
-
-    private static Object[] with(Object[] usual, Object... more) {
-        Object[] all = Arrays.copyOf(usual, usual.length + more.length);
-        System.arraycopy(more, 0, all, usual.length, more.length);
-        return all;
-    }
-
-    private Answer fill(String from, String to, Object... more) {
-        return calls.call(
-                who,
-                "fill_logs_for_days",
-                with(
-                        new Object[] {
-                            "start_date", from, "end_date", to, "description", "Support", "project_name", "Mobile"
-                        },
-                        more));
+        super(database, List.of(MOBILE, "Internal"), MONDAY);
     }
 
     private static Map<String, Object> row(String project, String description, @Nullable Object... hours) {
@@ -74,12 +25,6 @@ abstract class WeekToolsSpec {
 
     private Answer put(Object... arguments) {
         return calls.call(who, "put_week", with(new Object[] {"week_starting", MONDAY.toString()}, arguments));
-    }
-
-    private int minutes(LocalDate date) {
-        Answer day = calls.call(who, "get_day_logs", "date", date.toString());
-        return day.at("data/total_logged_time/hours").asInt() * 60
-                + day.at("data/total_logged_time/minutes").asInt();
     }
 
     // --- fill ---

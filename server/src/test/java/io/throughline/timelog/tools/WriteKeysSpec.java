@@ -3,77 +3,22 @@ package io.throughline.timelog.tools;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.throughline.TestDatabase;
-import io.throughline.TestServer;
-import io.throughline.access.Principal;
 import io.throughline.access.Role;
-import io.throughline.timelog.embedded.ErpCompany;
 import io.throughline.timelog.tools.LogCalls.Answer;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** The same call twice, with a key. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class WriteKeysSpec {
-
-    private static final LocalDate MONDAY = LocalDate.of(2026, 11, 16);
-    private static final String MOBILE = "Atlas / Mobile";
-
-    private final TestServer server;
-    private final ErpCompany company;
-    private final LogCalls calls;
-    private final AtomicInteger people = new AtomicInteger();
-    private Principal who;
+abstract class WriteKeysSpec extends LogToolsSpec {
 
     WriteKeysSpec(TestDatabase database) {
-        server = TestServer.on(database);
-        company = new ErpCompany(server, "acme");
-        calls = new LogCalls(server);
-        who = company.owner();
-    }
-
-    @BeforeEach
-    void somebodyNew() {
-        who = company.person("amina" + people.incrementAndGet(), Role.MEMBER, List.of(MOBILE, "Internal"), MONDAY);
-    }
-
-    @AfterAll
-    void close() {
-        server.close();
-    }
-
-    private static Object[] with(Object[] usual, Object... more) {
-        Object[] all = Arrays.copyOf(usual, usual.length + more.length);
-        System.arraycopy(more, 0, all, usual.length, more.length);
-        return all;
-    }
-
-    private Answer fill(String from, String to, Object... more) {
-        return calls.call(
-                who,
-                "fill_logs_for_days",
-                with(
-                        new Object[] {
-                            "start_date", from, "end_date", to, "description", "Support", "project_name", "Mobile"
-                        },
-                        more));
-    }
-
-    private int minutes(LocalDate date) {
-        Answer day = calls.call(who, "get_day_logs", "date", date.toString());
-        return day.at("data/total_logged_time/hours").asInt() * 60
-                + day.at("data/total_logged_time/minutes").asInt();
+        super(database, List.of(MOBILE, "Internal"), MONDAY);
     }
 
     @Test

@@ -3,74 +3,23 @@ package io.throughline.timelog.tools;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.throughline.TestDatabase;
-import io.throughline.TestServer;
 import io.throughline.access.Principal;
 import io.throughline.access.Role;
-import io.throughline.timelog.embedded.ErpCompany;
 import io.throughline.timelog.tools.LogCalls.Answer;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** Logging time, one entry after the other. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class WritingToolsSpec {
-
-    static final LocalDate MONDAY = LocalDate.of(2026, 11, 16);
-    private static final String MOBILE = "Atlas / Mobile";
-    private static final String WEB = "Atlas / Web";
-    private static final String TUESDAY = "2026-11-17";
-
-    private final TestServer server;
-    private final ErpCompany company;
-    private final LogCalls calls;
-    private final AtomicInteger people = new AtomicInteger();
-    private Principal who;
+abstract class WritingToolsSpec extends LogToolsSpec {
 
     WritingToolsSpec(TestDatabase database) {
-        server = TestServer.on(database);
-        company = new ErpCompany(server, "acme");
-        calls = new LogCalls(server);
-        who = company.owner();
-    }
-
-    @BeforeEach
-    void somebodyNew() {
-        who = company.person("amina" + people.incrementAndGet(), Role.MEMBER, List.of(MOBILE, WEB), MONDAY);
-    }
-
-    @AfterAll
-    void close() {
-        server.close();
-    }
-
-    private Answer log(Object... more) {
-        Object[] usual = {"date", TUESDAY, "description", "Login screen", "hours", 2.5, "project_name", "Mobile"};
-        Object[] all = java.util.Arrays.copyOf(usual, usual.length + more.length);
-        System.arraycopy(more, 0, all, usual.length, more.length);
-        return calls.call(who, "create_or_update_log", all);
-    }
-
-    private Answer day() {
-        return calls.call(who, "get_day_logs", "date", TUESDAY);
-    }
-
-    private void refused(Answer answer, String message) {
-        assertThat(answer.failed()).isTrue();
-        assertThat(answer.text()).isEqualTo(message);
-        assertThat(answer.json().path("status").asString()).isEqualTo("error");
-        assertThat(answer.message()).isEqualTo(message);
-        assertThat(answer.json().path("code").asString()).isNotBlank();
+        super(database, List.of(MOBILE, WEB), MONDAY);
     }
 
     @Test
     void anEntryIsCreatedAndSaysAllThatIsToKnow() {
-        Answer answer = log("label_name", " general ");
+        Answer answer = logTuesday("label_name", " general ");
 
         assertThat(answer.failed()).as(answer.text()).isFalse();
         assertThat(answer.at("status").asString()).isEqualTo("success");
@@ -97,23 +46,23 @@ abstract class WritingToolsSpec {
         long coding = company.administration()
                 .addLabel(company.owner(), "Coding " + people.get())
                 .id();
-        log("label_id", coding);
+        logTuesday("label_id", coding);
 
-        Answer again = log("label_id", String.valueOf(coding));
+        Answer again = logTuesday("label_id", String.valueOf(coding));
         assertThat(again.at("change/outcome").asString()).isEqualTo("unchanged");
 
-        Answer longer = log("hours", 3, "description", " login  SCREEN ");
+        Answer longer = logTuesday("hours", 3, "description", " login  SCREEN ");
         assertThat(longer.at("change/outcome").asString()).isEqualTo("updated");
         assertThat(longer.at("change/before/minutes").asInt()).isEqualTo(30);
         assertThat(longer.at("change/after/hours").asInt()).isEqualTo(3);
         assertThat(longer.at("change/after/label").asLong()).isEqualTo(coding);
-        assertThat(day().at("total_tasks").isMissingNode()).isTrue();
-        assertThat(day().at("data/total_tasks").asInt()).isEqualTo(1);
+        assertThat(tuesday().at("total_tasks").isMissingNode()).isTrue();
+        assertThat(tuesday().at("data/total_tasks").asInt()).isEqualTo(1);
     }
 
     @Test
     void aWeekThatIsNotThereIsMadeAndToldOf() {
-        Answer answer = log("date", "2027-03-02");
+        Answer answer = logTuesday("date", "2027-03-02");
 
         assertThat(answer.failed()).as(answer.text()).isFalse();
         assertThat(answer.at("week_log_created").asBoolean()).isTrue();
@@ -124,8 +73,8 @@ abstract class WritingToolsSpec {
     void aDryRunChangesNothing() {
         Map<String, Long> before = server.rowsByTable();
 
-        Answer answer = log("dry_run", true, "idempotency_key", "dry");
-        Answer other = log("dry_run", "true", "date", "2027-04-06");
+        Answer answer = logTuesday("dry_run", true, "idempotency_key", "dry");
+        Answer other = logTuesday("dry_run", "true", "date", "2027-04-06");
 
         assertThat(answer.at("dry_run").asBoolean()).isTrue();
         assertThat(answer.at("change/outcome").asString()).isEqualTo("created");
@@ -137,7 +86,7 @@ abstract class WritingToolsSpec {
     @Test
     void secondsPeopleOnTheSameServerDoNotSeeEachOther() {
         Principal other = company.person("bo" + people.get(), Role.MEMBER, List.of(MOBILE), MONDAY);
-        log();
+        logTuesday();
 
         assertThat(calls.call(other, "get_day_logs", "date", TUESDAY)
                         .at("data/total_tasks")
@@ -154,12 +103,12 @@ abstract class WritingToolsSpec {
                                 "Mobile")
                         .failed())
                 .isTrue();
-        assertThat(day().at("data/total_tasks").asInt()).isEqualTo(1);
+        assertThat(tuesday().at("data/total_tasks").asInt()).isEqualTo(1);
     }
 
     @Test
     void deletingTakesOneDayOfOneLineAndSaysWhatWasThere() {
-        log();
+        logTuesday();
         Answer wrong = calls.call(
                 who, "delete_log", "date", "2026-11-18", "description", "Login screen", "project_name", "Mobile");
         refused(
@@ -174,17 +123,17 @@ abstract class WritingToolsSpec {
         assertThat(gone.text())
                 .startsWith(
                         "Removed: Tue 2026-11-17, Atlas / Mobile, “login screen”: before 2:30 h (General), now nothing.");
-        assertThat(day().at("note").asString()).isEqualTo("Nothing is logged on Tue 2026-11-17.");
+        assertThat(tuesday().at("note").asString()).isEqualTo("Nothing is logged on Tue 2026-11-17.");
     }
 
     @Test
     void aCompletedWeekIsLockedUntilItIsOpenedAgain() {
-        log();
+        logTuesday();
         Answer completed = calls.call(who, "complete_week_log", "week_starting", "2026-11-16");
         assertThat(completed.at("data/is_completed").asBoolean()).isTrue();
         assertThat(completed.at("was_completed").asBoolean()).isFalse();
 
-        Answer locked = log("hours", 3);
+        Answer locked = logTuesday("hours", 3);
         assertThat(locked.at("code").asString()).isEqualTo("week_completed");
         assertThat(locked.text())
                 .startsWith("The week Mon 2026-11-16 to Sun 2026-11-22 in Throughline's own ERP is completed by amina")
@@ -202,7 +151,7 @@ abstract class WritingToolsSpec {
                         .text())
                 .endsWith("was completed and would be open now.");
         calls.call(who, "complete_week_log", "week_starting", "2026-11-16", "save_draft", true, "reason", "Forgot");
-        assertThat(log("hours", 3).at("change/outcome").asString()).isEqualTo("updated");
+        assertThat(logTuesday("hours", 3).at("change/outcome").asString()).isEqualTo("updated");
         refused(
                 calls.call(who, "complete_week_log", "week_starting", "2026-11-17"),
                 "2026-11-17 is a Tuesday. A week starts on its Monday: for that week it is 2026-11-16.");
@@ -215,9 +164,10 @@ abstract class WritingToolsSpec {
     @Test
     void noMoreThanADayGoesIntoADay() {
         for (String description : List.of("One", "Two")) {
-            assertThat(log("description", description, "hours", 10).failed()).isFalse();
+            assertThat(logTuesday("description", description, "hours", 10).failed())
+                    .isFalse();
         }
-        Answer third = log("description", "Three", "hours", 10);
+        Answer third = logTuesday("description", "Three", "hours", 10);
         assertThat(third.at("code").asString()).isEqualTo("refused");
         assertThat(third.text()).contains("it would be longer than 24 hours.");
         assertThat(third.at("change/outcome").asString()).isEqualTo("refused");
@@ -226,9 +176,9 @@ abstract class WritingToolsSpec {
     @Test
     void everyWriteLeavesOneRowInTheTrailWithoutWords() {
         long before = trail();
-        log("description", "Secret plan");
+        logTuesday("description", "Secret plan");
         assertThat(trail()).isEqualTo(before + 1);
-        log("description", "Secret plan", "dry_run", true);
+        logTuesday("description", "Secret plan", "dry_run", true);
         assertThat(trail()).isEqualTo(before + 1);
         assertThat(server.sql()
                         .sql("select count(*) from audit_event where detail like '%Secret plan%'")
