@@ -1,15 +1,11 @@
 package io.throughline.erp;
 
-import io.throughline.access.AuditEntry;
-import io.throughline.access.AuditService;
 import io.throughline.access.Principal;
-import io.throughline.timelog.AuthorizedPeople;
 import io.throughline.timelog.GoogleLogin;
 import io.throughline.timelog.LogPerson;
 import io.throughline.timelog.SignInBackend;
 import io.throughline.timelog.TimeLogProblemException;
 import io.throughline.timelog.TimeLogProblemException.Kind;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +18,7 @@ final class EmbeddedSignIn implements SignInBackend {
 
     private final Tokens tokens;
     private final @Nullable GoogleLogin google;
-    private final SignIns signIns;
-    private final AuthorizedPeople authorized;
-    private final AuditService audit;
-    private final Clock clock;
+    private final SignInKeeping keeping;
 
     /** How the embedded ERP takes its tokens. */
     interface Tokens {
@@ -37,19 +30,10 @@ final class EmbeddedSignIn implements SignInBackend {
     }
 
     /** @param google turns an access token of Google into a token of the embedded ERP; null if that is not set up */
-    EmbeddedSignIn(
-            Tokens tokens,
-            @Nullable GoogleLogin google,
-            SignIns signIns,
-            AuthorizedPeople authorized,
-            AuditService audit,
-            Clock clock) {
+    EmbeddedSignIn(Tokens tokens, @Nullable GoogleLogin google, SignInKeeping keeping) {
         this.tokens = tokens;
         this.google = google;
-        this.signIns = signIns;
-        this.authorized = authorized;
-        this.audit = audit;
-        this.clock = clock;
+        this.keeping = keeping;
     }
 
     @Override
@@ -71,38 +55,26 @@ final class EmbeddedSignIn implements SignInBackend {
     }
 
     private LogPerson keep(Principal principal, String how, Supplier<String> given) {
-        try {
-            String token = given.get();
-            LogPerson person = tokens.person(principal, token);
-            authorized.require(person);
-            signIns.keep(new KeptSignIn(principal.tenantId(), principal.personId(), token, person, clock.instant()));
-            record(principal, AuditEntry.DONE, how + ": as " + person.shown());
-            return person;
-        } catch (TimeLogProblemException e) {
-            record(principal, AuditEntry.REFUSED, how + ": " + e.kind());
-            String stays = current(principal)
-                    .map(kept -> "You stay signed in as " + kept.person().shown() + ".")
-                    .orElse("Without a sign-in you log your own time.");
-            throw new TimeLogProblemException(e.kind(), e.getMessage() + " Nothing was stored. " + stays, e);
-        }
-    }
-
-    private void record(Principal principal, String outcome, String detail) {
-        audit.record(principal, new AuditEntry("log.sign_in", outcome, detail));
+        return keeping.keep(
+                principal,
+                how,
+                () -> {
+                    String token = given.get();
+                    return new ErpIdentity.Proven(token, tokens.person(principal, token));
+                },
+                () -> current(principal)
+                        .map(kept -> "You stay signed in as " + kept.person().shown() + ".")
+                        .orElse("Without a sign-in you log your own time."));
     }
 
     @Override
     public boolean signOut(Principal principal) {
-        boolean done = signIns.forget(principal.tenantId(), principal.personId());
-        if (done) {
-            audit.record(principal, new AuditEntry("log.sign_out", AuditEntry.DONE, ""));
-        }
-        return done;
+        return keeping.forget(principal);
     }
 
     @Override
     public Optional<SignedIn> current(Principal principal) {
-        return signIns.find(principal.tenantId(), principal.personId())
+        return keeping.find(principal)
                 .filter(kept -> {
                     try {
                         acting(principal, kept);
@@ -120,16 +92,14 @@ final class EmbeddedSignIn implements SignInBackend {
      * @throws TimeLogProblemException if the key of their sign-in is no longer good; it is forgotten then
      */
     Principal acting(Principal caller) {
-        return signIns.find(caller.tenantId(), caller.personId())
-                .map(kept -> acting(caller, kept))
-                .orElse(caller);
+        return keeping.find(caller).map(kept -> acting(caller, kept)).orElse(caller);
     }
 
     private Principal acting(Principal caller, KeptSignIn kept) {
         try {
             return tokens.holder(caller, kept.token());
         } catch (TimeLogProblemException e) {
-            signIns.forget(kept);
+            keeping.forget(kept);
             throw new TimeLogProblemException(
                     e.kind(),
                     "The key with which you signed in as " + kept.person().shown() + " is no longer good. "

@@ -54,14 +54,15 @@ public class ErpConfiguration {
             AuditService audit,
             Clock clock) {
         var authorized = new AuthorizedPeople(settings.timeLogs().authorizedEmails());
+        var keeping = new SignInKeeping(signIns, authorized, audit, clock);
         URI foreign = settings.timeLogs().erpApiBaseUrl();
         if (foreign == null) {
             GoogleLogin login = settings.timeLogs().googleClientId() == null ? null : google.getIfAvailable();
-            return new EmbeddedSignIn(tokens(tokens), login, signIns, authorized, audit, clock);
+            return new EmbeddedSignIn(tokens(tokens), login, keeping);
         }
         var http = new ErpHttp(foreign, Patience.USUAL);
         var api = new ErpApi(http, answers(foreign), Patience.USUAL, rejected -> {}, clock);
-        return new ErpSignIn(new ErpIdentity(api, http), signIns, authorized, audit, clock);
+        return new ErpSignIn(new ErpIdentity(api, http), keeping);
     }
 
     private static EmbeddedSignIn.Tokens tokens(EmbeddedTokens tokens) {

@@ -1,14 +1,10 @@
 package io.throughline.erp;
 
-import io.throughline.access.AuditEntry;
-import io.throughline.access.AuditService;
 import io.throughline.access.Principal;
-import io.throughline.timelog.AuthorizedPeople;
 import io.throughline.timelog.LogPerson;
 import io.throughline.timelog.SignInBackend;
 import io.throughline.timelog.TimeLogProblemException;
 import io.throughline.timelog.TimeLogProblemException.Kind;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -19,17 +15,11 @@ import java.util.function.Supplier;
 final class ErpSignIn implements SignInBackend {
 
     private final ErpIdentity identity;
-    private final SignIns signIns;
-    private final AuthorizedPeople authorized;
-    private final AuditService audit;
-    private final Clock clock;
+    private final SignInKeeping keeping;
 
-    ErpSignIn(ErpIdentity identity, SignIns signIns, AuthorizedPeople authorized, AuditService audit, Clock clock) {
+    ErpSignIn(ErpIdentity identity, SignInKeeping keeping) {
         this.identity = identity;
-        this.signIns = signIns;
-        this.authorized = authorized;
-        this.audit = audit;
-        this.clock = clock;
+        this.keeping = keeping;
     }
 
     @Override
@@ -46,44 +36,29 @@ final class ErpSignIn implements SignInBackend {
     }
 
     private LogPerson keep(Principal principal, String how, Supplier<ErpIdentity.Proven> proof) {
-        try {
-            ErpIdentity.Proven proven = proof.get();
-            authorized.require(proven.person());
-            signIns.keep(new KeptSignIn(
-                    principal.tenantId(), principal.personId(), proven.token(), proven.person(), clock.instant()));
-            record(principal, AuditEntry.DONE, how + ": as " + proven.person().shown());
-            return proven.person();
-        } catch (TimeLogProblemException e) {
-            record(principal, AuditEntry.REFUSED, how + ": " + e.kind());
-            String stays = signIns.find(principal.tenantId(), principal.personId())
-                    .map(kept -> "You stay signed in as " + kept.person().shown() + ".")
-                    .orElse("You are not signed in.");
-            throw new TimeLogProblemException(e.kind(), e.getMessage() + " Nothing was stored. " + stays, e);
-        }
-    }
-
-    private void record(Principal principal, String outcome, String detail) {
-        audit.record(principal, new AuditEntry("log.sign_in", outcome, detail));
+        return keeping.keep(
+                principal,
+                how,
+                proof,
+                () -> keeping.find(principal)
+                        .map(kept -> "You stay signed in as " + kept.person().shown() + ".")
+                        .orElse("You are not signed in."));
     }
 
     @Override
     public boolean signOut(Principal principal) {
-        boolean done = signIns.forget(principal.tenantId(), principal.personId());
-        if (done) {
-            audit.record(principal, new AuditEntry("log.sign_out", AuditEntry.DONE, ""));
-        }
-        return done;
+        return keeping.forget(principal);
     }
 
     @Override
     public Optional<SignedIn> current(Principal principal) {
-        return signIns.find(principal.tenantId(), principal.personId())
+        return keeping.find(principal)
                 .map(kept -> new SignedIn(kept.person(), kept.since().toString()));
     }
 
     /** @throws TimeLogProblemException if the caller is not signed in */
     KeptSignIn require(Principal principal) {
-        return signIns.find(principal.tenantId(), principal.personId())
+        return keeping.find(principal)
                 .orElseThrow(() -> new TimeLogProblemException(
                         Kind.SIGN_IN_NEEDED,
                         "You are not signed in to " + identity.erpName()

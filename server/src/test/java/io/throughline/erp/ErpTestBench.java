@@ -43,7 +43,8 @@ final class ErpTestBench implements AutoCloseable {
         var answers = new ErpAnswers("the ERP of the test");
         var identity = new ErpIdentity(new ErpApi(http, answers, QUICK, rejected -> {}, clock), http);
         signIn = new ErpSignIn(
-                identity, signIns, new AuthorizedPeople(authorized), server.get(AuditService.class), clock);
+                identity,
+                new SignInKeeping(signIns, new AuthorizedPeople(authorized), server.get(AuditService.class), clock));
         backend = new ErpBackend(new ErpHttp(erp.baseUrl(), QUICK), answers, signIn, signIns, 66, QUICK, clock);
     }
 

@@ -68,10 +68,7 @@ class OwnApiContractTest {
             SignIns signIns = new MemorySignIns(clock);
             signIn = new ErpSignIn(
                     new ErpIdentity(new ErpApi(http, answers, Patience.USUAL, rejected -> {}, clock), http),
-                    signIns,
-                    new AuthorizedPeople(null),
-                    console.get(AuditService.class),
-                    clock);
+                    new SignInKeeping(signIns, new AuthorizedPeople(null), console.get(AuditService.class), clock));
             backend = new ErpBackend(
                     new ErpHttp(url, Patience.USUAL), answers, signIn, signIns, 66, Patience.USUAL, clock);
         }
