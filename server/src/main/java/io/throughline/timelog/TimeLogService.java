@@ -42,13 +42,6 @@ public final class TimeLogService {
         return reading(principal, () -> backend.person(principal));
     }
 
-    /** As whom the caller would write, for those who may. */
-    public LogPerson writer(Principal principal) {
-        requireScope(principal, Scope.LOGS_WRITE);
-        requireAuthorized(principal);
-        return backend.person(principal);
-    }
-
     /** On what the caller may log time now, by name. */
     public List<LogProject> activeProjects(Principal principal) {
         return reading(principal, () -> backend.activeProjects(principal));
@@ -116,20 +109,10 @@ public final class TimeLogService {
      * @param action for the trail, such as {@code log.fill}
      */
     public void requireMayWrite(Principal principal, String action) {
-        try {
-            requireScope(principal, Scope.LOGS_WRITE);
-            requireAuthorized(principal);
-        } catch (TimeLogProblemException e) {
-            record(
-                    principal,
-                    action,
-                    false,
-                    backend.name() + ": " + e.kind().name().toLowerCase(Locale.ROOT));
-            throw e;
-        } catch (CallerMistakeException e) {
-            record(principal, action, false, backend.name());
-            throw e;
-        }
+        orRecordRefusal(principal, action, backend.name(), () -> {
+            requireWriter(principal);
+            return true;
+        });
     }
 
     /** What the trail says of a write. */
@@ -177,27 +160,35 @@ public final class TimeLogService {
 
     private <T> T writing(
             Principal principal, String action, String what, Supplier<T> work, Function<T, Trace> traceOf) {
-        try {
-            requireScope(principal, Scope.LOGS_WRITE);
-            requireAuthorized(principal);
-            String where = " in " + backend.name() + forSomebodyElse(principal) + ": ";
+        String where = what + " in " + backend.name();
+        return orRecordRefusal(principal, action, where, () -> {
+            requireWriter(principal);
+            String whose = where + forSomebodyElse(principal) + ": ";
             return backend.together(() -> {
                 T outcome = work.get();
                 Trace trace = traceOf.apply(outcome);
-                record(principal, action, trace.done(), what + where + trace.detail());
+                record(principal, action, trace.done(), whose + trace.detail());
                 return outcome;
             });
+        });
+    }
+
+    /** @param where what the trail says was tried */
+    private <T> T orRecordRefusal(Principal principal, String action, String where, Supplier<T> work) {
+        try {
+            return work.get();
         } catch (TimeLogProblemException e) {
-            record(
-                    principal,
-                    action,
-                    false,
-                    what + " in " + backend.name() + ": " + e.kind().name().toLowerCase(Locale.ROOT));
+            record(principal, action, false, where + ": " + e.kind().name().toLowerCase(Locale.ROOT));
             throw e;
         } catch (CallerMistakeException e) {
-            record(principal, action, false, what + " in " + backend.name());
+            record(principal, action, false, where);
             throw e;
         }
+    }
+
+    private void requireWriter(Principal principal) {
+        requireScope(principal, Scope.LOGS_WRITE);
+        requireAuthorized(principal);
     }
 
     /** Whose log it is, where that does not go without saying. */

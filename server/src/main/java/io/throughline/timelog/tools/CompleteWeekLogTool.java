@@ -38,8 +38,9 @@ final class CompleteWeekLogTool extends LogTool<Complete, WriteResult> {
         LocalDate monday = Weeks.monday(arguments.weekStarting());
         boolean dryRun = Given.yes(arguments.dryRun());
         boolean completed = !Given.yes(arguments.saveDraft());
-        desk.requireMayWrite(principal, completed ? "log.complete" : "log.reopen", arguments.email());
-        var call = new KeyedWrites.Call(principal, name(), arguments, arguments.idempotencyKey(), dryRun);
+        String action = completed ? "log.complete" : "log.reopen";
+        desk.requireMayWrite(principal, action, arguments.email());
+        var call = new KeyedWrites.Call(principal, name(), action, arguments, arguments.idempotencyKey(), dryRun);
         return writes.once(call, WriteResult.class, () -> {
             Optional<WeekLog> before = desk.logs().findWeek(principal, monday);
             Optional<WeekLog> after = dryRun

@@ -13,6 +13,9 @@ import java.time.LocalDate;
 /** The tool {@code create_or_update_log}. */
 final class CreateOrUpdateLogTool extends LogTool<Create, WriteResult> {
 
+    /** As the trail names it. */
+    private static final String ACTION = "log.put";
+
     private final LogDesk desk;
     private final EntryWrite entries;
     private final KeyedWrites writes;
@@ -44,8 +47,8 @@ final class CreateOrUpdateLogTool extends LogTool<Create, WriteResult> {
         int minutes = WorkedTime.ofHours(arguments.hours());
         String itemKey = Given.itemKey(arguments.itemKey());
         boolean dryRun = Given.yes(arguments.dryRun());
-        desk.requireMayWrite(principal, "log.put", arguments.email());
-        var call = new KeyedWrites.Call(principal, name(), arguments, arguments.idempotencyKey(), dryRun);
+        desk.requireMayWrite(principal, ACTION, arguments.email());
+        var call = new KeyedWrites.Call(principal, name(), ACTION, arguments, arguments.idempotencyKey(), dryRun);
         return writes.once(call, WriteResult.class, () -> {
             var change = new EntryChange.Put(
                     desk.project(principal, arguments.projectId(), arguments.projectName()),
@@ -55,7 +58,7 @@ final class CreateOrUpdateLogTool extends LogTool<Create, WriteResult> {
                     date,
                     minutes,
                     desk.label(principal, arguments.labelId(), arguments.labelName()));
-            return entries.write(principal, "log.put", change, dryRun);
+            return entries.write(principal, ACTION, change, dryRun);
         });
     }
 }

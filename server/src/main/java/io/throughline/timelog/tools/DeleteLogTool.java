@@ -13,6 +13,9 @@ import java.time.LocalDate;
 /** The tool {@code delete_log}. */
 final class DeleteLogTool extends LogTool<Delete, WriteResult> {
 
+    /** As the trail names it. */
+    private static final String ACTION = "log.remove";
+
     private final LogDesk desk;
     private final EntryWrite entries;
     private final KeyedWrites writes;
@@ -42,8 +45,8 @@ final class DeleteLogTool extends LogTool<Delete, WriteResult> {
         String description = WorkedTime.description(arguments.description());
         String itemKey = Given.itemKey(arguments.itemKey());
         boolean dryRun = Given.yes(arguments.dryRun());
-        desk.requireMayWrite(principal, "log.remove", arguments.email());
-        var call = new KeyedWrites.Call(principal, name(), arguments, arguments.idempotencyKey(), dryRun);
+        desk.requireMayWrite(principal, ACTION, arguments.email());
+        var call = new KeyedWrites.Call(principal, name(), ACTION, arguments, arguments.idempotencyKey(), dryRun);
         return writes.once(call, WriteResult.class, () -> {
             var change = new EntryChange.Remove(
                     desk.project(principal, arguments.projectId(), arguments.projectName()),
@@ -51,7 +54,7 @@ final class DeleteLogTool extends LogTool<Delete, WriteResult> {
                     itemKey,
                     null,
                     date);
-            return entries.write(principal, "log.remove", change, dryRun);
+            return entries.write(principal, ACTION, change, dryRun);
         });
     }
 }

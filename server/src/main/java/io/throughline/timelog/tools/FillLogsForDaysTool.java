@@ -17,6 +17,9 @@ import java.util.List;
 /** The tool {@code fill_logs_for_days}. */
 final class FillLogsForDaysTool extends LogTool<Fill, FillResult> {
 
+    /** As the trail names it. */
+    private static final String ACTION = "log.fill";
+
     private static final int MAX_DAYS = 31;
     private static final BigDecimal USUAL_HOURS = BigDecimal.valueOf(8);
 
@@ -51,8 +54,8 @@ final class FillLogsForDaysTool extends LogTool<Fill, FillResult> {
         int minutes = WorkedTime.ofHours(arguments.hoursPerDay() == null ? USUAL_HOURS : arguments.hoursPerDay());
         String itemKey = Given.itemKey(arguments.itemKey());
         boolean dryRun = Given.yes(arguments.dryRun());
-        desk.requireMayWrite(principal, "log.fill", arguments.email());
-        var call = new KeyedWrites.Call(principal, name(), arguments, arguments.idempotencyKey(), dryRun);
+        desk.requireMayWrite(principal, ACTION, arguments.email());
+        var call = new KeyedWrites.Call(principal, name(), ACTION, arguments, arguments.idempotencyKey(), dryRun);
         return writes.once(call, FillResult.class, () -> {
             LogProject project = desk.project(principal, arguments.projectId(), arguments.projectName());
             LogLabel label = desk.label(principal, arguments.labelId(), arguments.labelName());

@@ -36,11 +36,13 @@ final class KeyedWrites {
     /**
      * A write as it was asked for.
      *
+     * @param action as the trail names it
      * @param key of the caller's choice; null for none
      */
     record Call(
             Principal principal,
             String tool,
+            String action,
             Record arguments,
             @Nullable String key,
             boolean dryRun) {
@@ -59,11 +61,10 @@ final class KeyedWrites {
             return write.get();
         }
         // Before all else: what is found out here about a sign-in must not be taken back with a write that fails.
-        logs.requireMayWrite(call.principal(), "log." + call.tool());
-        String fingerprint = call.fingerprint(logs.backendName() + logs.writer(call.principal()));
+        String fingerprint = call.fingerprint(logs.backendName() + logs.person(call.principal()));
         var claimed = new AtomicBoolean();
         try {
-            return logs.together(call.principal(), "log." + call.tool(), () -> {
+            return logs.together(call.principal(), call.action(), () -> {
                 Optional<WriteKeyService.StoredAnswer> stored = keys.claim(call.principal(), key, fingerprint);
                 if (stored.isPresent()) {
                     return replayed(stored.get(), result);

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** The tool {@code put_week}. */
 final class PutWeekTool extends LogTool<PutWeek, PutWeekResult> {
 
+    /** As the trail names it. */
+    private static final String ACTION = "log.week";
+
     private static final int MAX_ROWS = 50;
 
     private final LogDesk desk;
@@ -55,8 +58,8 @@ final class PutWeekTool extends LogTool<PutWeek, PutWeekResult> {
         List<Row> rows = arguments.rows() == null ? List.of() : arguments.rows();
         requireSomething(monday, copyFrom, rows);
         boolean dryRun = Given.yes(arguments.dryRun());
-        desk.requireMayWrite(principal, "log.week", arguments.email());
-        var call = new KeyedWrites.Call(principal, name(), arguments, arguments.idempotencyKey(), dryRun);
+        desk.requireMayWrite(principal, ACTION, arguments.email());
+        var call = new KeyedWrites.Call(principal, name(), ACTION, arguments, arguments.idempotencyKey(), dryRun);
         boolean withHours = !Boolean.FALSE.equals(arguments.copyHours());
         return writes.once(call, PutWeekResult.class, () -> put(principal, monday, rows, copyFrom, withHours, dryRun));
     }
@@ -100,7 +103,7 @@ final class PutWeekTool extends LogTool<PutWeek, PutWeekResult> {
             return answer.of(rows, before.orElse(null), false, null);
         }
         var change = new WeekChange(monday, changes);
-        WeekOutcome outcome = dryRun ? logs.preview(principal, change) : logs.change(principal, "log.week", change);
+        WeekOutcome outcome = dryRun ? logs.preview(principal, change) : logs.change(principal, ACTION, change);
         if (!(outcome instanceof WeekOutcome.Done done)) {
             LogFailure failure = WeekRefusal.of(outcome, monday, logs.backendName());
             return failed(failure == null ? new LogFailure("refused", "The week was refused.") : failure);
