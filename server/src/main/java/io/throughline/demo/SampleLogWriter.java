@@ -61,6 +61,11 @@ final class SampleLogWriter {
                 .forEach(label -> administration.addLabel(owner, label));
     }
 
+    /** Whether the caller has any project to log on. */
+    boolean mayLog(Principal person) {
+        return !backend.activeProjects(person).isEmpty();
+    }
+
     /** Lets the person at this machine log on all projects, as if they had done what somebody else did. */
     void assignEverywhere(Principal owner, String email, LocalDate today) {
         LocalDate from = Weeks.mondayOf(today).minusWeeks(SampleLogs.WEEKS);

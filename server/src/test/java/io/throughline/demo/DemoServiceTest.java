@@ -19,7 +19,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -89,6 +94,37 @@ class DemoServiceTest {
         demo.prepare();
 
         assertThat(server.rowsByTable()).isEqualTo(rows);
+    }
+
+    @Test
+    void processesThatStartTogetherMakeOneCompanyWithOneWorkerAtThisMachine() throws Exception {
+        demo.localPerson();
+        Map<String, Long> rows = rowsOfPeople();
+        demo.remove(server.dataDirectory());
+
+        try (TestServer second = server.beside();
+                TestServer third = server.beside();
+                var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+            var start = new CyclicBarrier(3);
+            List<Callable<Principal>> starts = Stream.of(server, second, third)
+                    .map(each -> (Callable<Principal>) () -> {
+                        start.await();
+                        return each.get(DemoService.class).localPerson();
+                    })
+                    .toList();
+            for (Future<Principal> each : pool.invokeAll(starts)) {
+                assertThat(each.get()).isNotNull();
+            }
+        }
+
+        assertThat(rowsOfPeople()).isEqualTo(rows);
+    }
+
+    /** Without what is told to other nodes: it may be told twice. */
+    private Map<String, Long> rowsOfPeople() {
+        Map<String, Long> rows = new HashMap<>(server.rowsByTable());
+        rows.remove("resource_change");
+        return rows;
     }
 
     @Test
