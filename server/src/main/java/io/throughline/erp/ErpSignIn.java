@@ -1,6 +1,9 @@
 package io.throughline.erp;
 
 import io.throughline.access.Principal;
+import io.throughline.erp.signin.KeptSignIn;
+import io.throughline.erp.signin.ProvenSignIn;
+import io.throughline.erp.signin.SignInKeeping;
 import io.throughline.timelog.LogPerson;
 import io.throughline.timelog.SignInBackend;
 import io.throughline.timelog.TimeLogProblemException;
@@ -26,7 +29,7 @@ final class ErpSignIn implements SignInBackend {
     public LogPerson signInWithToken(Principal principal, String token) {
         return keep(principal, "token", () -> {
             String cleaned = TokenText.of(token);
-            return new ErpIdentity.Proven(cleaned, identity.ofToken(principal, cleaned));
+            return new ProvenSignIn(cleaned, identity.ofToken(principal, cleaned));
         });
     }
 
@@ -35,7 +38,7 @@ final class ErpSignIn implements SignInBackend {
         return keep(principal, "Google", () -> identity.ofGoogle(accessToken));
     }
 
-    private LogPerson keep(Principal principal, String how, Supplier<ErpIdentity.Proven> proof) {
+    private LogPerson keep(Principal principal, String how, Supplier<ProvenSignIn> proof) {
         return keeping.keep(
                 principal,
                 how,

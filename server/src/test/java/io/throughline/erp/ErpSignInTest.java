@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.throughline.erp.FaultyErp.Fault;
+import io.throughline.erp.signin.KeptSignIn;
 import io.throughline.timelog.SignInBackend.SignedIn;
 import io.throughline.timelog.TimeLogProblemException;
 import io.throughline.timelog.TimeLogProblemException.Kind;
