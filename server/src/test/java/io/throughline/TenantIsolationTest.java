@@ -30,8 +30,10 @@ import io.throughline.backlog.imports.ImportProgress;
 import io.throughline.backlog.imports.ImportedSprint;
 import io.throughline.backlog.imports.MemoryFile;
 import io.throughline.database.Transactions;
+import io.throughline.erp.signin.SignInAttempt;
 import io.throughline.mcp.ArgumentReader;
 import io.throughline.problem.CallerMistakeException;
+import io.throughline.timelog.BrowserSignIns;
 import io.throughline.timelog.EntryChange;
 import io.throughline.timelog.LogProject;
 import io.throughline.timelog.SignInBackend;
@@ -112,6 +114,13 @@ class TenantIsolationTest {
             Map.entry("AccessStore.insertPerson", "people belong to no tenant"),
             Map.entry("AssignmentStore.findPerson", "people belong to no tenant"),
             Map.entry("AuditStore.tenantIdsOf", "finds the tenants whose trails tell of a person"),
+            Map.entry("SignInAttemptStore.find", "tells whoever holds the link, and so the tenant"),
+            Map.entry("SignInAttemptStore.open", "binds the link to the browser of whoever holds it"),
+            Map.entry("SignInAttemptStore.isViewer", "knows the browser that opened the link"),
+            Map.entry("SignInAttemptStore.putSecrets", "is about the attempt whose link somebody holds"),
+            Map.entry("SignInAttemptStore.takeSecrets", "is about the attempt whose link somebody holds"),
+            Map.entry("SignInAttemptStore.claim", "is about the attempt whose link somebody holds"),
+            Map.entry("SignInAttemptStore.end", "is about the attempt whose link somebody holds"),
             Map.entry("OneTimeLinkStore.insert", "makes a link of the operator, which is for a person"),
             Map.entry("OneTimeLinkStore.findEmail", "tells whoever holds the link"),
             Map.entry("OneTimeLinkStore.findInvitation", "tells whoever holds the link, and so the tenant"),
@@ -471,6 +480,19 @@ class TenantIsolationTest {
             values.put(ImportProgress.class, ImportProgress.NONE);
             values.put(boolean.class, false);
             values.put(
+                    SignInAttempt.class,
+                    new SignInAttempt(
+                            mine.tenant().id(),
+                            mine.owner().id(),
+                            "walk",
+                            "walk",
+                            BrowserSignIns.Way.PROVIDER,
+                            BrowserSignIns.State.WAITING,
+                            TestServer.NOW,
+                            TestServer.NOW.plusSeconds(300),
+                            ""));
+            values.put(BrowserSignIns.Way.class, BrowserSignIns.Way.PROVIDER);
+            values.put(
                     WeekChange.class,
                     weekChange(new LogProject(real ? id("log_project", other) : NOBODYS, "walk", "walk"), "walk"));
             values.put(ZoneId.class, ZoneOffset.UTC);
@@ -557,6 +579,9 @@ class TenantIsolationTest {
             values.put("secret", secret());
             values.put("scopes", Set.of(Scope.MCP_ENABLED));
             values.put("backend", "embedded");
+            values.put("idHash", "walk");
+            values.put("told", "walk");
+            values.put("now", TestServer.NOW);
             values.put("sealedToken", "walk");
             values.put("expiresAt", TestServer.NOW);
             values.put("from", LocalDate.of(2020, 1, 1));

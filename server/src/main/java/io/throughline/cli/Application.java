@@ -9,6 +9,8 @@ import io.throughline.console.ConsoleConfiguration;
 import io.throughline.database.DatabaseConfiguration;
 import io.throughline.demo.DemoConfiguration;
 import io.throughline.erp.ErpConfiguration;
+import io.throughline.erp.signin.ErpPagesConfiguration;
+import io.throughline.erp.signin.ErpSignInConfiguration;
 import io.throughline.mcp.McpConfiguration;
 import io.throughline.mcp.modern.ModernConfiguration;
 import io.throughline.settings.Settings;
@@ -42,6 +44,7 @@ final class Application {
             ModernConfiguration.class,
             TimeLogConfiguration.class,
             EmbeddedErpConfiguration.class,
+            ErpSignInConfiguration.class,
             ErpConfiguration.class,
             LogToolsConfiguration.class,
             GoogleSignInConfiguration.class);
@@ -50,7 +53,10 @@ final class Application {
     static final List<Class<?>> WEB_FEATURES = Stream.concat(
                     FEATURES.stream(),
                     Stream.of(
-                            ConsoleConfiguration.class, TimeLogApiConfiguration.class, ComingWeeksConfiguration.class))
+                            ConsoleConfiguration.class,
+                            TimeLogApiConfiguration.class,
+                            ComingWeeksConfiguration.class,
+                            ErpPagesConfiguration.class))
             .toList();
 
     private Application() {}

@@ -11,6 +11,7 @@
             "database",
             "demo",
             "erp",
+            "erp :: signin",
             "http",
             "logging",
             "mcp",

@@ -1,6 +1,9 @@
 package io.throughline.erp;
 
 import io.throughline.access.Principal;
+import io.throughline.erp.signin.KeptSignIn;
+import io.throughline.erp.signin.ProvenSignIn;
+import io.throughline.erp.signin.SignInKeeping;
 import io.throughline.timelog.GoogleLogin;
 import io.throughline.timelog.LogPerson;
 import io.throughline.timelog.SignInBackend;
@@ -60,7 +63,7 @@ final class EmbeddedSignIn implements SignInBackend {
                 how,
                 () -> {
                     String token = given.get();
-                    return new ErpIdentity.Proven(token, tokens.person(principal, token));
+                    return new ProvenSignIn(token, tokens.person(principal, token));
                 },
                 () -> current(principal)
                         .map(kept -> "You stay signed in as " + kept.person().shown() + ".")

@@ -1,5 +1,6 @@
 package io.throughline.erp;
 
+import io.throughline.erp.signin.KeptSignIn;
 import io.throughline.timelog.TimeLogProblemException;
 import java.net.http.HttpHeaders;
 import java.time.Clock;

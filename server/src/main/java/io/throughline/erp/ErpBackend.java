@@ -1,6 +1,8 @@
 package io.throughline.erp;
 
 import io.throughline.access.Principal;
+import io.throughline.erp.signin.KeptSignIn;
+import io.throughline.erp.signin.SignIns;
 import io.throughline.problem.CallerMistakeException;
 import io.throughline.timelog.LogLabel;
 import io.throughline.timelog.LogPerson;

@@ -1,11 +1,9 @@
 package io.throughline.erp;
 
-import io.throughline.access.AuditService;
 import io.throughline.access.Principal;
-import io.throughline.access.Sealer;
-import io.throughline.database.Transactions;
+import io.throughline.erp.signin.SignInKeeping;
+import io.throughline.erp.signin.SignIns;
 import io.throughline.settings.Settings;
-import io.throughline.timelog.AuthorizedPeople;
 import io.throughline.timelog.GoogleLogin;
 import io.throughline.timelog.LogPerson;
 import io.throughline.timelog.SignInBackend;
@@ -19,7 +17,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Decides where time logs are kept: in the ERP that the settings name, else in the embedded one. Nothing here reaches out
@@ -28,33 +25,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Configuration(proxyBeanMethods = false)
 public class ErpConfiguration {
 
-    private static final String EMBEDDED = "embedded";
-
-    @Bean
-    SignIns signIns(
-            Settings settings, JdbcClient sql, ObjectProvider<Sealer> sealer, Transactions transactions, Clock clock) {
-        URI foreign = settings.timeLogs().erpApiBaseUrl();
-        return settings.timeLogs().signInsInMemory()
-                ? new MemorySignIns(clock)
-                : new SealedSignIns(
-                        new ErpSignInStore(sql),
-                        sealer::getObject,
-                        transactions,
-                        clock,
-                        foreign == null ? EMBEDDED : foreign.toString());
-    }
-
     @Bean
     @Primary
     SignInBackend signInBackend(
             Settings settings,
-            SignIns signIns,
+            SignInKeeping keeping,
             EmbeddedTokens tokens,
             ObjectProvider<GoogleLogin> google,
-            AuditService audit,
             Clock clock) {
-        var authorized = new AuthorizedPeople(settings.timeLogs().authorizedEmails());
-        var keeping = new SignInKeeping(signIns, authorized, audit, clock);
         URI foreign = settings.timeLogs().erpApiBaseUrl();
         if (foreign == null) {
             GoogleLogin login = settings.timeLogs().googleClientId() == null ? null : google.getIfAvailable();

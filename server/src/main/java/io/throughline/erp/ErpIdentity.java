@@ -1,6 +1,8 @@
 package io.throughline.erp;
 
 import io.throughline.access.Principal;
+import io.throughline.erp.signin.KeptSignIn;
+import io.throughline.erp.signin.ProvenSignIn;
 import io.throughline.timelog.LogPerson;
 import io.throughline.timelog.TimeLogProblemException;
 import io.throughline.timelog.TimeLogProblemException.Kind;
@@ -27,16 +29,6 @@ final class ErpIdentity {
         this.http = http;
     }
 
-    /** A token, and whose it is by the word of the ERP. */
-    record Proven(String token, LogPerson person) {
-
-        /** Without the token. */
-        @Override
-        public String toString() {
-            return person.shown();
-        }
-    }
-
     String erpName() {
         return api.answers().name();
     }
@@ -59,7 +51,7 @@ final class ErpIdentity {
     }
 
     /** @param accessToken of Google */
-    Proven ofGoogle(String accessToken) {
+    ProvenSignIn ofGoogle(String accessToken) {
         String stripped = accessToken.strip();
         if (stripped.isEmpty() || stripped.length() > LONGEST_GOOGLE_TOKEN) {
             throw new TimeLogProblemException(
@@ -75,7 +67,7 @@ final class ErpIdentity {
         };
         String token = ErpJson.firstText(answer, "token", "auth_token");
         try {
-            return new Proven(TokenText.of(token), person(answer));
+            return new ProvenSignIn(TokenText.of(token), person(answer));
         } catch (TimeLogProblemException e) {
             throw api.answers().unreadable("no token of its own");
         }

@@ -1,6 +1,9 @@
 package io.throughline.erp;
 
 import io.throughline.access.Principal;
+import io.throughline.erp.signin.KeptSignIn;
+import io.throughline.erp.signin.ProvenSignIn;
+import io.throughline.erp.signin.SignInKeeping;
 import io.throughline.timelog.LogPerson;
 import io.throughline.timelog.SignInBackend;
 import io.throughline.timelog.TimeLogProblemException;
@@ -26,7 +29,7 @@ final class ErpSignIn implements SignInBackend {
     public LogPerson signInWithToken(Principal principal, String token) {
         return keep(principal, "token", () -> {
             String cleaned = TokenText.of(token);
-            return new ErpIdentity.Proven(cleaned, identity.ofToken(principal, cleaned));
+            return new ProvenSignIn(cleaned, identity.ofToken(principal, cleaned));
         });
     }
 
@@ -35,7 +38,7 @@ final class ErpSignIn implements SignInBackend {
         return keep(principal, "Google", () -> identity.ofGoogle(accessToken));
     }
 
-    private LogPerson keep(Principal principal, String how, Supplier<ErpIdentity.Proven> proof) {
+    private LogPerson keep(Principal principal, String how, Supplier<ProvenSignIn> proof) {
         return keeping.keep(
                 principal,
                 how,
@@ -62,7 +65,7 @@ final class ErpSignIn implements SignInBackend {
                 .orElseThrow(() -> new TimeLogProblemException(
                         Kind.SIGN_IN_NEEDED,
                         "You are not signed in to " + identity.erpName()
-                                + ". Sign in with authenticate_with_token and a"
-                                + " token of it, or with authenticate_with_google."));
+                                + ". Sign in on its page with authenticate_via_erp_browser, or with"
+                                + " authenticate_with_token and a token of it."));
     }
 }

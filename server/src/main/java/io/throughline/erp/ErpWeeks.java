@@ -1,5 +1,6 @@
 package io.throughline.erp;
 
+import io.throughline.erp.signin.KeptSignIn;
 import io.throughline.timelog.LogLabel;
 import io.throughline.timelog.LogProject;
 import io.throughline.timelog.TimeLogProblemException;

@@ -2,6 +2,7 @@ package io.throughline.erp;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.throughline.erp.signin.KeptSignIn;
 import io.throughline.timelog.LogLabel;
 import io.throughline.timelog.LogProject;
 import java.time.Duration;

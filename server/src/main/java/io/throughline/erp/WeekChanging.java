@@ -1,5 +1,6 @@
 package io.throughline.erp;
 
+import io.throughline.erp.signin.KeptSignIn;
 import io.throughline.timelog.EntryChange;
 import io.throughline.timelog.EntryOutcome;
 import io.throughline.timelog.EntryOutcome.Kind;

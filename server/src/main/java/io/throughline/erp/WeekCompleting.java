@@ -1,5 +1,6 @@
 package io.throughline.erp;
 
+import io.throughline.erp.signin.KeptSignIn;
 import io.throughline.timelog.TimeLogProblemException;
 import io.throughline.timelog.TimeLogProblemException.Kind;
 import io.throughline.timelog.WeekLog;

@@ -2,6 +2,7 @@ package io.throughline.erp;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.throughline.erp.signin.KeptSignIn;
 import io.throughline.timelog.TimeLogProblemException;
 import io.throughline.timelog.TimeLogProblemException.Kind;
 import java.time.LocalDate;

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param legacy how clients of the protocol's revisions before 2026-07-28 are served
  * @param clients which programs may introduce themselves by an address
  * @param timeLogs where time logs are kept, and who may log
+ * @param browserSignIn how people sign in to the ERP in a browser
  */
 public record Settings(
         Path dataDirectory,
@@ -50,7 +51,8 @@ public record Settings(
         @Nullable IdentityProvider identityProvider,
         LegacyEra legacy,
         Clients clients,
-        TimeLogs timeLogs) {
+        TimeLogs timeLogs,
+        BrowserSignIn browserSignIn) {
 
     /**
      * Of what one caller may take of the server over HTTP. Zero is no limit.
@@ -119,6 +121,40 @@ public record Settings(
         @Override
         public String toString() {
             return "time logs in " + (erpApiBaseUrl == null ? "the embedded ERP" : erpApiBaseUrl);
+        }
+    }
+
+    /**
+     * Of signing in to the ERP in a browser. The client id of the provider stands in {@link TimeLogs}.
+     *
+     * @param localPort of the page on this machine, 1 to 65,535
+     * @param providerSecret with which we exchange codes at the provider; null where it wants none, or gives tokens to pages
+     * @param providerIssuer the OpenID Connect provider: Google, unless it is another
+     * @param erpPage where people sign in to the foreign ERP; null for the address of its REST API without {@code /api/v1}
+     * @param erpHosts which hosts the ERP's page needs besides its own, such as {@code accounts.google.com},
+     *     {@code *.gstatic.com} or {@code login.example.com:8443}; in lower case
+     * @param browser the Chrome, Edge or Chromium to start; null for one that is found
+     * @param browserUser user of this system as whom a browser is started if the server is root's
+     * @param mostStreams of pictures of browsers that are shown at the same time
+     */
+    public record BrowserSignIn(
+            int localPort,
+            @Nullable String providerSecret,
+            URI providerIssuer,
+            @Nullable URI erpPage,
+            List<String> erpHosts,
+            @Nullable Path browser,
+            String browserUser,
+            int mostStreams) {
+
+        public BrowserSignIn {
+            erpHosts = List.copyOf(erpHosts);
+        }
+
+        /** Without the secret. */
+        @Override
+        public String toString() {
+            return "sign-in in a browser through " + providerIssuer;
         }
     }
 

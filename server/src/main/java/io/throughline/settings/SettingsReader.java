@@ -91,7 +91,8 @@ public final class SettingsReader {
                         domains("CLIENT_DOMAINS_ALLOWED"),
                         domains("CLIENT_DOMAINS_DENIED"),
                         domains("CLIENT_REDIRECT_HOSTS")),
-                new TimeLogSettings(this, dataDirectory).read());
+                new TimeLogSettings(this, dataDirectory).read(),
+                new BrowserSignInSettings(this).read());
         refuseUnknownNames();
         return settings;
     }
@@ -137,7 +138,7 @@ public final class SettingsReader {
         return find(name).map(SettingsReader::path).orElse(fallback);
     }
 
-    private static Path path(Value value) {
+    static Path path(Value value) {
         try {
             return Path.of(value.text()).toAbsolutePath().normalize();
         } catch (InvalidPathException e) {

@@ -69,7 +69,7 @@ final class TimeLogSettings {
     }
 
     /** Tokens go there: over https, or not further than this machine. */
-    private static URI secureUrl(Value value) {
+    static URI secureUrl(Value value) {
         URI url = SettingsReader.publicUrl(new Value(value.name(), value.text().replaceAll("/{1,100}$", "")));
         if (!"https".equals(url.getScheme()) && !loopback(url.getHost())) {
             throw value.wrong("tokens would go there unprotected. Use https; http is for this machine alone.");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.throughline.erp.FaultyErp.Fault;
+import io.throughline.erp.signin.KeptSignIn;
 import io.throughline.timelog.SignInBackend.SignedIn;
 import io.throughline.timelog.TimeLogProblemException;
 import io.throughline.timelog.TimeLogProblemException.Kind;
@@ -139,7 +140,7 @@ class ErpSignInTest {
         assertThatExceptionOfType(TimeLogProblemException.class)
                 .isThrownBy(() -> bench.backend.labels(ada.principal()))
                 .withMessage("The ERP of the test no longer takes your sign-in, which is forgotten. Sign in again with"
-                        + " authenticate_with_token and a new token.");
+                        + " authenticate_via_erp_browser, or authenticate_with_token and a new token.");
         assertThat(current(ada)).isEqualTo("nobody");
 
         bench.erp.state.peopleByToken.put("a-newer-token", ada.person());

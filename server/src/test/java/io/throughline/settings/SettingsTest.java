@@ -70,7 +70,25 @@ class SettingsTest {
                                 null,
                                 URI.create("https://oauth2.googleapis.com/tokeninfo"),
                                 null,
-                                false)));
+                                false),
+                        new Settings.BrowserSignIn(
+                                8765,
+                                null,
+                                URI.create("https://accounts.google.com"),
+                                null,
+                                List.of(
+                                        "accounts.google.com",
+                                        "accounts.youtube.com",
+                                        "apis.google.com",
+                                        "fonts.googleapis.com",
+                                        "oauth2.googleapis.com",
+                                        "www.google.com",
+                                        "www.googleapis.com",
+                                        "*.googleusercontent.com",
+                                        "*.gstatic.com"),
+                                null,
+                                "nobody",
+                                4)));
         assertThat(SettingsReader.read(Map.of(), Map.of()).dataDirectory())
                 .isEqualTo(Path.of(System.getProperty("user.home"), ".local", "share", "throughline"));
     }
@@ -114,7 +132,17 @@ class SettingsTest {
                         Map.entry("THROUGHLINE_GOOGLE_CLIENT_ID", "google-client"),
                         Map.entry("THROUGHLINE_GOOGLE_TOKENINFO_URL", "http://127.0.0.1:9/tokeninfo"),
                         Map.entry("THROUGHLINE_ERP_SLACK_SECRET", "s".repeat(32)),
-                        Map.entry("THROUGHLINE_ERP_LIST_SHAPE", "envelope"))))
+                        Map.entry("THROUGHLINE_ERP_LIST_SHAPE", "envelope"),
+                        Map.entry("THROUGHLINE_OAUTH_PORT", "8766"),
+                        Map.entry("THROUGHLINE_GOOGLE_CLIENT_SECRET", "google-secret"),
+                        Map.entry("THROUGHLINE_GOOGLE_ISSUER", "https://login.example.com/realm"),
+                        Map.entry("THROUGHLINE_ERP_SIGN_IN_URL", "https://erp.example.com/login"),
+                        Map.entry("THROUGHLINE_ERP_SIGN_IN_HOSTS", "Login.Example.com:8443, *.cdn.example.com"),
+                        Map.entry(
+                                "THROUGHLINE_BROWSER",
+                                directory.resolve("chrome").toString()),
+                        Map.entry("THROUGHLINE_BROWSER_USER", "browsing"),
+                        Map.entry("THROUGHLINE_BROWSER_SESSIONS", "9"))))
                 .isEqualTo(new Settings(
                         directory.resolve("data"),
                         "postgresql://u:p@db/throughline",
@@ -146,7 +174,16 @@ class SettingsTest {
                                 "google-client",
                                 URI.create("http://127.0.0.1:9/tokeninfo"),
                                 "s".repeat(32),
-                                true)));
+                                true),
+                        new Settings.BrowserSignIn(
+                                8766,
+                                "google-secret",
+                                URI.create("https://login.example.com/realm"),
+                                URI.create("https://erp.example.com/login"),
+                                List.of("login.example.com:8443", "*.cdn.example.com"),
+                                directory.resolve("chrome"),
+                                "browsing",
+                                9)));
     }
 
     @Test
@@ -319,12 +356,12 @@ class SettingsTest {
     void unknownNamesAreRefusedWithNearOnes() {
         assertThatExceptionOfType(StartProblemException.class)
                 .isThrownBy(() -> read(Map.of("THROUGHLINE_PROT", "1")))
-                .withMessage("THROUGHLINE_PROT is no setting. The nearest are: PORT, HOST, DATA, ACCESS, LOG_FILE,"
-                        + " LOG_FORMAT, SECRET_KEY, LOG_LEVEL and 28 more (each with THROUGHLINE_ before it).");
+                .withMessage("THROUGHLINE_PROT is no setting. The nearest are: PORT, HOST, DATA, BROWSER, ACCESS,"
+                        + " LOG_FILE, LOG_FORMAT, OAUTH_PORT and 36 more (each with THROUGHLINE_ before it).");
         refusedFile(
                 "prot: 1",
-                "The settings file has 'prot', which is no setting. The nearest are: port, host, data, access, log-file,"
-                        + " log-format, secret-key, log-level and 28 more.");
+                "The settings file has 'prot', which is no setting. The nearest are: port, host, data, browser, access,"
+                        + " log-file, log-format, oauth-port and 36 more.");
         readFile("");
         assertThat(read(Map.of("THROUGHLINE_JAVA_OPTS", "-Xmx1g", "THROUGHLINE_HOME", "/x", "OTHER", "y"))
                         .port())

@@ -1,9 +1,9 @@
-package io.throughline.erp;
+package io.throughline.erp.signin;
 
 import java.util.Optional;
 
 /** As whom people are signed in to the one ERP that this server works with. Safe for concurrent use. */
-interface SignIns {
+public interface SignIns {
 
     /** In the place of what was kept for that person before. */
     void keep(KeptSignIn signIn);

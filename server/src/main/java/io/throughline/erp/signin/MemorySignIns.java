@@ -1,4 +1,4 @@
-package io.throughline.erp;
+package io.throughline.erp.signin;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Keeps sign-ins until the server stops, or they were not used for half a day. */
-final class MemorySignIns implements SignIns {
+public final class MemorySignIns implements SignIns {
 
     static final Duration IDLE = Duration.ofHours(12);
 
@@ -19,7 +19,7 @@ final class MemorySignIns implements SignIns {
 
     private record Used(KeptSignIn signIn, Instant at) {}
 
-    MemorySignIns(Clock clock) {
+    public MemorySignIns(Clock clock) {
         this.clock = clock;
     }
 

@@ -1,4 +1,4 @@
-package io.throughline.erp;
+package io.throughline.erp.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

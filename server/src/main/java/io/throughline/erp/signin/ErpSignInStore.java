@@ -1,4 +1,4 @@
-package io.throughline.erp;
+package io.throughline.erp.signin;
 
 import io.throughline.database.Instants;
 import java.time.Instant;

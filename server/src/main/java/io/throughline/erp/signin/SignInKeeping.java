@@ -1,4 +1,4 @@
-package io.throughline.erp;
+package io.throughline.erp.signin;
 
 import io.throughline.access.AuditEntry;
 import io.throughline.access.AuditService;
@@ -14,21 +14,21 @@ import java.util.function.Supplier;
  * Keeps a sign-in once it is proven and its person is on the list of who may log, and forgets it; both leave a row in the audit
  * trail. One that fails leaves the former as it was. Safe for concurrent use.
  */
-final class SignInKeeping {
+public final class SignInKeeping {
 
     private final SignIns signIns;
     private final AuthorizedPeople authorized;
     private final AuditService audit;
     private final Clock clock;
 
-    SignInKeeping(SignIns signIns, AuthorizedPeople authorized, AuditService audit, Clock clock) {
+    public SignInKeeping(SignIns signIns, AuthorizedPeople authorized, AuditService audit, Clock clock) {
         this.signIns = signIns;
         this.authorized = authorized;
         this.audit = audit;
         this.clock = clock;
     }
 
-    Optional<KeptSignIn> find(Principal principal) {
+    public Optional<KeptSignIn> find(Principal principal) {
         return signIns.find(principal.tenantId(), principal.personId());
     }
 
@@ -37,9 +37,9 @@ final class SignInKeeping {
      * @param proof asks the backend
      * @param stays tells the caller what holds for them after a failure
      */
-    LogPerson keep(Principal principal, String how, Supplier<ErpIdentity.Proven> proof, Supplier<String> stays) {
+    public LogPerson keep(Principal principal, String how, Supplier<ProvenSignIn> proof, Supplier<String> stays) {
         try {
-            ErpIdentity.Proven proven = proof.get();
+            ProvenSignIn proven = proof.get();
             LogPerson person = proven.person();
             authorized.require(person);
             signIns.keep(new KeptSignIn(
@@ -53,7 +53,7 @@ final class SignInKeeping {
     }
 
     /** @return whether there was one */
-    boolean forget(Principal principal) {
+    public boolean forget(Principal principal) {
         boolean done = signIns.forget(principal.tenantId(), principal.personId());
         if (done) {
             record(principal, "log.sign_out", AuditEntry.DONE, "");
@@ -62,7 +62,7 @@ final class SignInKeeping {
     }
 
     /** Forgets one that the backend no longer takes, unless it was exchanged meanwhile. */
-    void forget(KeptSignIn kept) {
+    public void forget(KeptSignIn kept) {
         signIns.forget(kept);
     }
 

@@ -1,4 +1,4 @@
-package io.throughline.erp;
+package io.throughline.erp.signin;
 
 import io.throughline.timelog.LogPerson;
 import java.time.Instant;
@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param token of the ERP
  * @param person for whom the ERP takes whoever has the token
  */
-record KeptSignIn(long tenantId, long personId, String token, LogPerson person, Instant since) {
+public record KeptSignIn(long tenantId, long personId, String token, LogPerson person, Instant since) {
 
     /** Without the token. */
     @Override

@@ -1,4 +1,4 @@
-package io.throughline.erp;
+package io.throughline.erp.signin;
 
 import io.throughline.access.Sealer;
 import io.throughline.database.Transactions;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Keeps sign-ins in the database, where all nodes find them, until they were not used for a month. Tokens are sealed for their
  * owner and their ERP: a row that is copied to somebody else does not open.
  */
-final class SealedSignIns implements SignIns {
+public final class SealedSignIns implements SignIns {
 
     static final Duration IDLE = Duration.ofDays(30);
     /** Uses are noted no more often: a read shall rarely be a write. */

@@ -1,0 +1,61 @@
+package io.throughline.erp.signin;
+
+import io.throughline.access.AuditService;
+import io.throughline.access.Sealer;
+import io.throughline.database.Transactions;
+import io.throughline.settings.Settings;
+import io.throughline.timelog.AuthorizedPeople;
+import io.throughline.timelog.BrowserSignIns;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Wires what all ways to sign in to an ERP share. The ways themselves come on top. */
+@Configuration(proxyBeanMethods = false)
+public class ErpSignInConfiguration {
+
+    private static final String EMBEDDED = "embedded";
+
+    @Bean
+    SignIns signIns(
+            Settings settings, JdbcClient sql, ObjectProvider<Sealer> sealer, Transactions transactions, Clock clock) {
+        URI foreign = settings.timeLogs().erpApiBaseUrl();
+        return settings.timeLogs().signInsInMemory()
+                ? new MemorySignIns(clock)
+                : new SealedSignIns(
+                        new ErpSignInStore(sql),
+                        sealer::getObject,
+                        transactions,
+                        clock,
+                        foreign == null ? EMBEDDED : foreign.toString());
+    }
+
+    @Bean
+    SignInKeeping signInKeeping(Settings settings, SignIns signIns, AuditService audit, Clock clock) {
+        return new SignInKeeping(
+                signIns, new AuthorizedPeople(settings.timeLogs().authorizedEmails()), audit, clock);
+    }
+
+    @Bean
+    SignInAttempts signInAttempts(
+            JdbcClient sql, Transactions transactions, ObjectProvider<Sealer> sealer, Clock clock) {
+        return new SignInAttempts(new SignInAttemptStore(sql), transactions, sealer::getObject, clock);
+    }
+
+    @Bean
+    ErpSite erpSite(Settings settings, ObjectProvider<ServedAddress> served) {
+        return new ErpSite(
+                settings,
+                () -> Optional.ofNullable(served.getIfAvailable())
+                        .map(address -> URI.create(address.localBase() + ErpSite.EMBEDDED_PAGE)));
+    }
+
+    @Bean
+    BrowserSignIns browserSignIns(ObjectProvider<SignInRoute> routes, SignInAttempts attempts) {
+        return new SignInRoutes(routes.orderedStream().toList(), attempts);
+    }
+}
