@@ -80,7 +80,7 @@ final class ErpAnswers {
         return new TimeLogProblemException(
                 Kind.SIGN_IN_NEEDED,
                 capitalised() + " no longer takes your sign-in, which is forgotten. Sign in again with"
-                        + " authenticate_with_token and a new token.");
+                        + " authenticate_via_erp_browser, or authenticate_with_token and a new token.");
     }
 
     /** For a status that is no success; not for 401. */

@@ -65,7 +65,7 @@ final class ErpSignIn implements SignInBackend {
                 .orElseThrow(() -> new TimeLogProblemException(
                         Kind.SIGN_IN_NEEDED,
                         "You are not signed in to " + identity.erpName()
-                                + ". Sign in with authenticate_with_token and a"
-                                + " token of it, or with authenticate_with_google."));
+                                + ". Sign in on its page with authenticate_via_erp_browser, or with"
+                                + " authenticate_with_token and a token of it."));
     }
 }

@@ -140,7 +140,7 @@ class ErpSignInTest {
         assertThatExceptionOfType(TimeLogProblemException.class)
                 .isThrownBy(() -> bench.backend.labels(ada.principal()))
                 .withMessage("The ERP of the test no longer takes your sign-in, which is forgotten. Sign in again with"
-                        + " authenticate_with_token and a new token.");
+                        + " authenticate_via_erp_browser, or authenticate_with_token and a new token.");
         assertThat(current(ada)).isEqualTo("nobody");
 
         bench.erp.state.peopleByToken.put("a-newer-token", ada.person());

@@ -16,10 +16,13 @@ record LogFailure(String code, String message) {
 
     static LogFailure of(TimeLogProblemException problem) {
         String message = String.valueOf(problem.getMessage());
-        boolean saysHow = problem.kind() != Kind.SIGN_IN_NEEDED || message.contains("authenticate_with_token");
+        boolean saysHow = problem.kind() != Kind.SIGN_IN_NEEDED || message.contains("authenticate_");
         return new LogFailure(
                 problem.kind().name().toLowerCase(Locale.ROOT),
-                saysHow ? message : message + " Call authenticate_with_token with a token of the ERP first.");
+                saysHow
+                        ? message
+                        : message
+                                + " Sign in first: authenticate_via_erp_browser, or authenticate_with_token with a token of the ERP.");
     }
 
     static LogFailure of(CallerMistakeException mistake) {

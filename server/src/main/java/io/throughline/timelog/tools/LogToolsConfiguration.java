@@ -4,6 +4,7 @@ import io.throughline.database.Transactions;
 import io.throughline.mcp.Prompt;
 import io.throughline.mcp.Tool;
 import io.throughline.settings.Settings;
+import io.throughline.timelog.BrowserSignIns;
 import io.throughline.timelog.SignInBackend;
 import io.throughline.timelog.TimeLogService;
 import io.throughline.workspace.WorkspaceService;
@@ -47,23 +48,23 @@ public class LogToolsConfiguration {
     }
 
     @Bean
-    Tool<?, ?> authenticateViaBrowserTool(LogDesk desk) {
-        return BrowserSignInTool.ofGoogle(desk);
+    Tool<?, ?> authenticateViaBrowserTool(LogDesk desk, BrowserSignIns inBrowser) {
+        return BrowserSignInTool.ofProvider(desk, inBrowser);
     }
 
     @Bean
-    Tool<?, ?> authenticateViaErpBrowserTool(LogDesk desk) {
-        return BrowserSignInTool.ofErp(desk);
+    Tool<?, ?> authenticateViaErpBrowserTool(LogDesk desk, BrowserSignIns inBrowser) {
+        return BrowserSignInTool.ofErp(desk, inBrowser);
     }
 
     @Bean
-    Tool<?, ?> signOutTool(LogDesk desk, SignInBackend signIns) {
-        return new SignOutTool(desk, signIns);
+    Tool<?, ?> signOutTool(LogDesk desk, SignInBackend signIns, BrowserSignIns inBrowser) {
+        return new SignOutTool(desk, signIns, inBrowser);
     }
 
     @Bean
-    Tool<?, ?> whoamiTool(LogDesk desk, SignInBackend signIns, Settings settings) {
-        return new WhoamiTool(desk, signIns, settings.timeLogs().defaultLabelId());
+    Tool<?, ?> whoamiTool(LogDesk desk, SignInBackend signIns, BrowserSignIns inBrowser, Settings settings) {
+        return new WhoamiTool(desk, signIns, inBrowser, settings.timeLogs().defaultLabelId());
     }
 
     @Bean

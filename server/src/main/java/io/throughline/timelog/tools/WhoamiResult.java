@@ -13,6 +13,7 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param since when a tool signed the caller in; null if none did
  * @param authorized whether the caller may use the logs of this server; null if it is not known who they are
  * @param today where the person is
+ * @param signIn how the last sign-in in a browser went; null if there was none in the last hour
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -31,13 +32,15 @@ record WhoamiResult(
         @Nullable String weekday,
         @Nullable LocalDate weekStarting,
         @Nullable String zone,
-        ReadResults.LabelsResult.@Nullable Label defaultLabel) {
+        ReadResults.LabelsResult.@Nullable Label defaultLabel,
+        @Nullable SignInProgress signIn) {
 
     static WhoamiResult failed(LogFailure failure) {
         return new WhoamiResult(
                 LogFailure.STATUS,
                 failure.message(),
                 failure.code(),
+                null,
                 null,
                 null,
                 null,

@@ -4,6 +4,7 @@ import io.throughline.access.Principal;
 import io.throughline.access.Scope;
 import io.throughline.mcp.CallContext;
 import io.throughline.mcp.ToolAnswer;
+import io.throughline.timelog.BrowserSignIns;
 import io.throughline.timelog.Folded;
 import io.throughline.timelog.LogLabel;
 import io.throughline.timelog.LogPerson;
@@ -23,15 +24,16 @@ final class WhoamiTool extends LogTool<Nothing, WhoamiResult> {
 
     private final LogDesk desk;
     private final SignInBackend signIns;
+    private final BrowserSignIns inBrowser;
     private final int defaultLabelId;
 
-    WhoamiTool(LogDesk desk, SignInBackend signIns, int defaultLabelId) {
+    WhoamiTool(LogDesk desk, SignInBackend signIns, BrowserSignIns inBrowser, int defaultLabelId) {
         super(new Face<>(
                 "whoami",
                 "Who am I, and what day is it",
                 """
-                Who you are for the time logs, which ERP keeps them, today's date and Monday in your time zone, the default \
-                label. Use it before words such as yesterday or last week become dates. Example: {}. Next: get_week_logs.""",
+                Who you are for the time logs, which ERP keeps them, how a sign-in in a browser went, today's date and \
+                Monday in your time zone, the default label. Use it before words such as yesterday or last week become dates. Example: {}. Next: get_week_logs.""",
                 Scope.LOGS_READ,
                 READS,
                 Nothing.class,
@@ -39,6 +41,7 @@ final class WhoamiTool extends LogTool<Nothing, WhoamiResult> {
                 WhoamiResult::failed));
         this.desk = desk;
         this.signIns = signIns;
+        this.inBrowser = inBrowser;
         this.defaultLabelId = defaultLabelId;
     }
 
@@ -58,7 +61,11 @@ final class WhoamiTool extends LogTool<Nothing, WhoamiResult> {
         LogPerson person = known.person();
         LogLabel label = known.defaultLabel();
         String backend = desk.logs().backendName();
-        String message = message(principal, known, today, monday);
+        SignInProgress progress = inBrowser
+                .last(principal)
+                .map(attempt -> SignInProgress.of(attempt, principal.zone()))
+                .orElse(null);
+        String message = message(principal, known, today, monday) + (progress == null ? "" : " " + progress.message());
         var result = new WhoamiResult(
                 ReadResults.SUCCESS,
                 message,
@@ -74,7 +81,8 @@ final class WhoamiTool extends LogTool<Nothing, WhoamiResult> {
                 today.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH),
                 monday,
                 principal.zone().getId(),
-                label == null ? null : new Label(label.id(), label.name()));
+                label == null ? null : new Label(label.id(), label.name()),
+                progress);
         return ToolAnswer.of(result, message);
     }
 

@@ -125,16 +125,6 @@ abstract class SignInToolsSpec extends LogToolsSpec {
     }
 
     @Test
-    void waysInThatAreNotBuiltSaySo() {
-        for (String tool : List.of("authenticate_via_browser", "authenticate_via_erp_browser")) {
-            Answer answer = calls.call(who, tool);
-            assertThat(answer.failed()).isTrue();
-            assertThat(answer.at("code").asString()).isEqualTo("not_available");
-            assertThat(answer.text()).contains("authenticate_with_token");
-        }
-    }
-
-    @Test
     void aTokenThatIsNotGoodChangesNothing() {
         for (String token : List.of("", " ", "Token ", "bearer", "with blank inside", "ключ", "x".repeat(5_000))) {
             Answer answer = calls.call(who, "authenticate_with_token", "token", token);
