@@ -3,7 +3,16 @@
  * which backend keeps the logs.
  */
 @ApplicationModule(
-        allowedDependencies = {"access", "database", "problem", "settings", "timelog", "timelog :: embedded"})
+        allowedDependencies = {
+            "access",
+            "access :: signin",
+            "browser",
+            "database",
+            "problem",
+            "settings",
+            "timelog",
+            "timelog :: embedded"
+        })
 @NullMarked
 package io.throughline.erp;
 
