@@ -95,6 +95,9 @@ final class StreamPages {
         if (!access.isViewer(request, id)) {
             throw StreamRefusalException.anotherBrowser();
         }
+        if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
+            throw StreamRefusalException.noSocket();
+        }
         var size = new ViewSize(width, height);
         boolean upgraded = JettyWebSocketServerContainer.getContainer(request.getServletContext())
                 .upgrade(
