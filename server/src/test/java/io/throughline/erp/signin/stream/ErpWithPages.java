@@ -89,13 +89,13 @@ public final class ErpWithPages implements AutoCloseable {
     }
 
     private String page() {
-        String authorize = provider.issuer() + "/authorize?response_type=id_token%20token&client_id=" + OpenIdStub.CLIENT
-                + "&nonce=n&state=s&redirect_uri=" + URLEncoder.encode(url() + "/signed-in", StandardCharsets.UTF_8);
+        String authorize = provider.issuer() + "/authorize?response_type=id_token%20token&client_id="
+                + OpenIdStub.CLIENT + "&nonce=n&state=s&redirect_uri="
+                + URLEncoder.encode(url() + "/signed-in", StandardCharsets.UTF_8);
         return PAGE.formatted(authorize);
     }
 
-    private static final String PAGE =
-            """
+    private static final String PAGE = """
             <!doctype html><html lang="en"><meta charset="utf-8"><title>Firm ERP</title>
             <style>body { font: 16px sans-serif; margin: 0; background: #fff; color: #222 }
             h1, input, button, p { position: absolute; left: 20px; margin: 0; box-sizing: border-box; height: 40px }
@@ -123,8 +123,7 @@ public final class ErpWithPages implements AutoCloseable {
             </script></html>
             """;
 
-    private static final String POPUP =
-            """
+    private static final String POPUP = """
             <!doctype html><html lang="en"><meta charset="utf-8"><title>Signed in</title><script>
             const token = new URLSearchParams(location.hash.slice(1)).get('access_token');
             fetch('/api/v1/core/google-login/', { method: 'POST',
@@ -175,7 +174,16 @@ public final class ErpWithPages implements AutoCloseable {
         tokensShown.add(token);
         for (Map.Entry<String, Account> each : accounts.entrySet()) {
             if (!refusesTokens && each.getValue().token().equals(token)) {
-                json(exchange, 200, Map.of("id", 7, "email", each.getKey(), "name", each.getValue().name()));
+                json(
+                        exchange,
+                        200,
+                        Map.of(
+                                "id",
+                                7,
+                                "email",
+                                each.getKey(),
+                                "name",
+                                each.getValue().name()));
                 return;
             }
         }

@@ -65,7 +65,9 @@ class StreamedSignInTest {
     private record Asked(RunningConsole console, Principal principal, Browser browser, String path) {
 
         static Asked by(RunningConsole console, Principal principal, Person person) {
-            URI link = console.get(BrowserSignIns.class).begin(principal, Way.ERP_PAGE).link();
+            URI link = console.get(BrowserSignIns.class)
+                    .begin(principal, Way.ERP_PAGE)
+                    .link();
             String path = link == null ? "" : link.getPath();
             Browser browser = console.signedIn(person);
             browser.get(path);
@@ -211,12 +213,14 @@ class StreamedSignInTest {
 
     private static void selectAll(StreamClient stream) {
         for (String down : new String[] {"true", "false"}) {
-            stream.send("{\"type\":\"key\",\"down\":" + down
-                    + ",\"key\":\"a\",\"code\":\"KeyA\",\"keyCode\":65,\"text\":null,\"modifiers\":2,\"repeat\":false}");
+            stream.send(
+                    "{\"type\":\"key\",\"down\":" + down
+                            + ",\"key\":\"a\",\"code\":\"KeyA\",\"keyCode\":65,\"text\":null,\"modifiers\":2,\"repeat\":false}");
         }
         for (String down : new String[] {"true", "false"}) {
-            stream.send("{\"type\":\"key\",\"down\":" + down
-                    + ",\"key\":\"Delete\",\"code\":\"Delete\",\"keyCode\":46,\"text\":null,\"modifiers\":0,\"repeat\":false}");
+            stream.send(
+                    "{\"type\":\"key\",\"down\":" + down
+                            + ",\"key\":\"Delete\",\"code\":\"Delete\",\"keyCode\":46,\"text\":null,\"modifiers\":0,\"repeat\":false}");
         }
     }
 
@@ -242,11 +246,12 @@ class StreamedSignInTest {
         try (StreamClient first = ada.connect()) {
             live(first);
             signInEmailOnly(first);
-            first.close();
         }
         try (StreamClient again = ada.connect()) {
             live(again);
-            assertThat(again.picture(SOON)).as("a picture though nothing changed").isNotNull();
+            assertThat(again.picture(SOON))
+                    .as("a picture though nothing changed")
+                    .isNotNull();
             click(again, ErpWithPages.PASSWORD_Y);
             again.send("{\"type\":\"text\",\"text\":\"ada-password\"}");
             click(again, ErpWithPages.GO_Y);
@@ -318,7 +323,8 @@ class StreamedSignInTest {
             live(ofAda);
             live(ofBo);
             try (StreamClient ofCy = cy.connect()) {
-                assertThat(ofCy.awaitState("waiting").path("message").asString()).endsWith("You are the next.");
+                assertThat(ofCy.awaitState("waiting").path("message").asString())
+                        .endsWith("You are the next.");
                 try (StreamClient ofDi = di.connect()) {
                     assertThat(ofDi.awaitState("waiting").path("place").asInt()).isEqualTo(2);
                     ada.browser().post(ada.path() + "/cancel", Map.of());
