@@ -73,6 +73,15 @@ public record Reach(Set<URI> origins, List<String> hosts) {
                 .distinct();
     }
 
+    /** For pages, in addition to their own: what their scripts may connect to, web sockets among it. */
+    String policy() {
+        Stream<String> exact = origins.stream()
+                .flatMap(
+                        origin -> Stream.of(origin.toString(), origin.toString().replaceFirst("^http", "ws")));
+        Stream<String> byHost = hosts.stream().flatMap(host -> Stream.of("https://" + host, "wss://" + host));
+        return Stream.concat(exact, byHost).collect(Collectors.joining(" ", "connect-src 'self' data: blob: ", ""));
+    }
+
     /**
      * Scheme, host and port of an address; a web socket counts as the page's kind.
      *
@@ -104,5 +113,21 @@ public record Reach(Set<URI> origins, List<String> hosts) {
         }
         int port = address.getPort() >= 0 ? address.getPort() : scheme.equals("http") ? 80 : 443;
         return URI.create(scheme + "://" + host.toLowerCase(Locale.ROOT) + ":" + port);
+    }
+
+    /** An origin as scripts write it: without the usual port. */
+    static String serialized(URI address) {
+        URI origin = origin(address);
+        boolean usual = origin.getPort() == (origin.getScheme().equals("http") ? 80 : 443);
+        return origin.getScheme() + "://" + origin.getHost() + (usual ? "" : ":" + origin.getPort());
+    }
+
+    /** The origin of an address that a browser wrote; {@code about:blank} if it has none. */
+    static URI originOrBlank(String address) {
+        try {
+            return URI.create(serialized(originOf(address)));
+        } catch (IllegalArgumentException notOfTheWeb) {
+            return URI.create("about:blank");
+        }
     }
 }
