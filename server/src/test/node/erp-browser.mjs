@@ -56,6 +56,9 @@ async function click(y, options) {
     const box = await page.locator('#stream-picture').boundingBox();
     if (look.hasTouch) {
         await page.touchscreen.tap(box.x + LEFT, box.y + y);
+        if (y === AT.email || y === AT.password) {
+            await page.waitForFunction(() => document.activeElement.id === 'stream-keys'); // so that a phone shows its keyboard
+        }
     } else {
         await page.mouse.click(box.x + LEFT, box.y + y, options);
     }
@@ -125,7 +128,6 @@ const deeds = {
         await drawn();
         await picture('reloaded');
         await click(AT.password);
-        await page.evaluate(text => navigator.clipboard?.writeText(text), '').catch(() => {});
         await page.keyboard.insertText(erp.password);
         await click(AT.go);
         await end();

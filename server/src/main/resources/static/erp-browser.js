@@ -148,7 +148,7 @@ function end(status) {
     document.body.classList.add('over');
     part('end-title').textContent = OVER[status.state];
     part('end-told').textContent = status.message;
-    part('end-told').className = status.state === 'done' ? 'notice' : 'error';
+    part('end-told').className = { done: 'notice', cancelled: 'lead' }[status.state] ?? 'error';
     part('end-next').textContent =
         status.state === 'done'
             ? `You can close this window and go on in ${stage.dataset.client}.`
