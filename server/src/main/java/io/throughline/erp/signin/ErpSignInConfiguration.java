@@ -59,8 +59,18 @@ public class ErpSignInConfiguration {
     @Bean
     @Order(0) // before a picture of a browser elsewhere
     ErpWindowRoute erpWindowRoute(
-            Settings settings, ErpSite site, SignInAttempts attempts, ObjectProvider<SignInBackend> backend) {
-        return new ErpWindowRoute(settings, site, attempts, backend::getObject, System.getenv());
+            Settings settings,
+            ErpSite site,
+            SignInAttempts attempts,
+            ObjectProvider<SignInBackend> backend,
+            ObjectProvider<ServedAddress> served) {
+        return new ErpWindowRoute(
+                settings,
+                site,
+                attempts,
+                backend::getObject,
+                () -> Optional.ofNullable(served.getIfAvailable()),
+                System.getenv());
     }
 
     @Bean

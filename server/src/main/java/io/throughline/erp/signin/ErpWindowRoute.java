@@ -27,20 +27,26 @@ final class ErpWindowRoute implements SignInRoute, AutoCloseable {
     private final ErpSite site;
     private final SignInAttempts attempts;
     private final Supplier<SignInBackend> backend;
+    private final Supplier<Optional<ServedAddress>> served;
     private final Map<String, String> environment;
     private final Set<ErpWindow> windows = ConcurrentHashMap.newKeySet();
 
-    /** @param environment tells whether this machine has a screen */
+    /**
+     * @param served where this process serves pages; empty if it does not
+     * @param environment tells whether this machine has a screen
+     */
     ErpWindowRoute(
             Settings settings,
             ErpSite site,
             SignInAttempts attempts,
             Supplier<SignInBackend> backend,
+            Supplier<Optional<ServedAddress>> served,
             Map<String, String> environment) {
         this.settings = settings;
         this.site = site;
         this.attempts = attempts;
         this.backend = backend;
+        this.served = served;
         this.environment = Map.copyOf(environment);
     }
 
@@ -51,8 +57,8 @@ final class ErpWindowRoute implements SignInRoute, AutoCloseable {
 
     @Override
     public Optional<String> unable() {
-        if (settings.publicUrl() != null) {
-            return Optional.of("A server with a public address opens no windows on its own machine.");
+        if (served.get().map(ServedAddress::isForOthers).orElse(false)) {
+            return Optional.of("A server that other machines reach opens no windows on its own.");
         }
         if (site.page().isEmpty()) {
             return Optional.of(
@@ -93,6 +99,7 @@ final class ErpWindowRoute implements SignInRoute, AutoCloseable {
         URI page = site.page().orElseThrow(() -> refused());
         BrowserProgram program = program().orElseThrow(() -> refused());
         String id = attempts.begin(principal, way());
+        site.open(id);
         ErpWindow window =
                 new ErpWindow(id, page, program, settings.browserSignIn().browserUser(), attempts, backend.get());
         windows.add(window);

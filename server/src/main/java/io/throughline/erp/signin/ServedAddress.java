@@ -3,6 +3,7 @@ package io.throughline.erp.signin;
 import io.throughline.settings.Settings;
 import java.net.URI;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.ApplicationListener;
@@ -35,6 +36,12 @@ public final class ServedAddress implements ApplicationListener<WebServerInitial
         boolean everywhere = host.equals("0.0.0.0") || host.equals("::") || host.equals("[::]");
         String name = everywhere ? "127.0.0.1" : host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
         return URI.create("http://" + name + ":" + port);
+    }
+
+    /** Whether people at other machines may be the ones who ask. */
+    public boolean isForOthers() {
+        return settings.publicUrl() != null
+                || !Set.of("127.0.0.1", "localhost", "::1", "[::1]").contains(settings.host());
     }
 
     /** For links: the public one, else that on this machine. */

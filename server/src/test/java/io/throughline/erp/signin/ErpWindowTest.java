@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -71,7 +72,12 @@ class ErpWindowTest {
         flags.putIfAbsent("ERP_SIGN_IN_URL", erp.at("/").toString());
         Settings settings = TestDatabase.SQLITE.fresh(folder, flags);
         return new ErpWindowRoute(
-                settings, new ErpSite(settings, Optional::empty), attempts, () -> backend, environment);
+                settings,
+                new ErpSite(settings, Optional::empty),
+                attempts,
+                () -> backend,
+                Optional::empty,
+                environment);
     }
 
     private static long profiles() throws IOException {
@@ -231,10 +237,28 @@ class ErpWindowTest {
                         + " a Chrome, Edge or Chromium, or leave it out.");
         Map<String, String> known = new HashMap<>(here);
         known.put("PUBLIC_URL", "https://plan.example.com");
-        assertThat(route(known, SCREEN).unable())
-                .contains("A server with a public address opens no windows on its own machine.");
+        assertThat(route(known, SCREEN).unable()).as("a program of one person").isEmpty();
+        for (Map<String, String> others : List.of(known, Map.of("HOST", "0.0.0.0", "BROWSER", browser.toString()))) {
+            Settings settings = TestDatabase.SQLITE.fresh(folder, others);
+            var site = new ErpSite(settings, Optional::empty);
+            assertThat(new ErpWindowRoute(
+                                    settings,
+                                    site,
+                                    attempts,
+                                    () -> backend,
+                                    () -> Optional.of(new ServedAddress(settings)),
+                                    SCREEN)
+                            .unable())
+                    .contains("A server that other machines reach opens no windows on its own.");
+        }
         Settings embedded = TestDatabase.SQLITE.fresh(folder, here);
-        assertThat(new ErpWindowRoute(embedded, new ErpSite(embedded, Optional::empty), attempts, () -> backend, SCREEN)
+        assertThat(new ErpWindowRoute(
+                                embedded,
+                                new ErpSite(embedded, Optional::empty),
+                                attempts,
+                                () -> backend,
+                                Optional::empty,
+                                SCREEN)
                         .unable())
                 .get()
                 .asString()

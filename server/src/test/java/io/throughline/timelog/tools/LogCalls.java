@@ -6,8 +6,10 @@ import io.throughline.mcp.CallChannel;
 import io.throughline.mcp.CallContext;
 import io.throughline.mcp.CallResult;
 import io.throughline.mcp.Calls;
+import io.throughline.mcp.ClientFeature;
 import io.throughline.mcp.Content;
 import io.throughline.mcp.InputAnswers;
+import io.throughline.mcp.InputNeeded;
 import io.throughline.mcp.Tool;
 import java.util.HashMap;
 import java.util.Map;
@@ -51,7 +53,17 @@ public final class LogCalls {
         return call(new CallContext(principal, Set.of(), InputAnswers.NONE, channel), tool, namesAndValues);
     }
 
-    private Answer call(CallContext context, String tool, Object... namesAndValues) {
+    /** What a tool without arguments asks of a client that can do so much; the call goes on with the answer. */
+    InputNeeded ask(Principal principal, Set<ClientFeature> features, String tool) {
+        var context = new CallContext(principal, features, InputAnswers.NONE, CallChannel.SILENT);
+        return switch (server.get(Calls.class).callTool(tool(tool), Map.of(), context)) {
+            case CallResult.NeedsInput waiting -> waiting.input();
+            case CallResult.Done done -> throw new IllegalStateException("It asks nothing: " + done.content());
+            case CallResult.Refused refused -> throw new IllegalStateException(refused.text());
+        };
+    }
+
+    Answer call(CallContext context, String tool, Object... namesAndValues) {
         Map<String, Object> given = new HashMap<>();
         for (int at = 0; at < namesAndValues.length; at += 2) {
             given.put((String) namesAndValues[at], namesAndValues[at + 1]);
@@ -63,7 +75,7 @@ public final class LogCalls {
                         ((Content.Text) done.content().getFirst()).text(),
                         done.failed());
             case CallResult.Refused refused -> new Answer(MissingNode.getInstance(), refused.text(), true);
-            case CallResult.NeedsInput waiting -> throw new IllegalStateException("A log tool asks nothing.");
+            case CallResult.NeedsInput waiting -> throw new IllegalStateException("It asks: " + waiting.input());
         };
     }
 
