@@ -6,6 +6,7 @@
         allowedDependencies = {
             "access",
             "access :: signin",
+            "browser",
             "database",
             "problem",
             "settings",

@@ -1,0 +1,176 @@
+package io.throughline.browser;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.Comparator;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The folder of one browser, for its owner alone: profile, caches, home. Removed at the end. */
+final class BrowserProfile {
+
+    private static final Logger log = LoggerFactory.getLogger(BrowserProfile.class);
+    private static final String PREFIX = "throughline-browser-";
+    private static final boolean POSIX =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
+    /** Those of this process; a folder with our number that is not here is left from one that had it before. */
+    private static final Set<Path> ours = ConcurrentHashMap.newKeySet();
+
+    /** Connects to nothing that nobody asked for, offers to keep no password, and prints nothing. */
+    private static final String PREFERENCES = """
+            {"net":{"network_prediction_options":2},"credentials_enable_service":false,"signin":{"allowed":false},
+            "webrtc":{"ip_handling_policy":"disable_non_proxied_udp","multiple_routes_enabled":false},
+            "profile":{"password_manager_enabled":false},"autofill":{"profile_enabled":false,"credit_card_enabled":false},
+            "translate":{"enabled":false},"search":{"suggest_enabled":false},"safebrowsing":{"enabled":false},
+            "printing":{"enabled":false},"alternate_error_pages":{"enabled":false}}
+            """;
+
+    private final Path folder;
+
+    private BrowserProfile(Path folder) {
+        this.folder = folder;
+    }
+
+    /** @param owner null for whoever runs this program */
+    static synchronized BrowserProfile create(@Nullable String owner) throws IOException {
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+        removeLeftOvers(temporary);
+        String prefix = PREFIX + ProcessHandle.current().pid() + "-";
+        Path folder = POSIX
+                ? Files.createTempDirectory(
+                        temporary,
+                        prefix,
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")))
+                : Files.createTempDirectory(temporary, prefix);
+        ours.add(folder);
+        BrowserProfile profile = new BrowserProfile(folder);
+        try {
+            Path preferences = Files.createDirectories(profile.data().resolve("Default"));
+            Files.createDirectory(folder.resolve("tmp"));
+            Files.writeString(preferences.resolve("Preferences"), PREFERENCES);
+            if (owner != null) {
+                profile.giveTo(owner);
+            }
+        } catch (IOException | RuntimeException failed) {
+            profile.remove();
+            throw failed;
+        }
+        return profile;
+    }
+
+    private void giveTo(String owner) throws IOException {
+        UserPrincipal principal =
+                folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(owner);
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path each : all.toList()) {
+                Files.setOwner(each, principal);
+            }
+        }
+    }
+
+    /** Home of the browser; its temporary files are in {@code tmp} below it. */
+    Path folder() {
+        return folder;
+    }
+
+    Path data() {
+        return folder.resolve("profile");
+    }
+
+    /**
+     * Removes it with all that is in it.
+     *
+     * @return whether nothing is left
+     */
+    boolean remove() {
+        boolean removed = remove(folder);
+        if (removed) {
+            ours.remove(folder);
+        }
+        return removed;
+    }
+
+    /** A folder of another user is emptied by names below an open folder, so that nobody can swap one for a link meanwhile. */
+    private static boolean remove(Path folder) {
+        try (DirectoryStream<Path> parent = Files.newDirectoryStream(folder.getParent())) {
+            if (parent instanceof SecureDirectoryStream<Path> secure) {
+                if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+                    empty(secure, folder.getFileName());
+                    secure.deleteDirectory(folder.getFileName());
+                }
+            } else {
+                deepestFirst(folder);
+            }
+        } catch (NoSuchFileException gone) {
+            return true;
+        } catch (IOException | DirectoryIteratorException changing) {
+            return false;
+        }
+        return !Files.exists(folder, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static void empty(SecureDirectoryStream<Path> parent, Path name) throws IOException {
+        try (SecureDirectoryStream<Path> inside = parent.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS)) {
+            for (Path each : inside) {
+                Path child = each.getFileName();
+                if (inside.getFileAttributeView(child, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                        .readAttributes()
+                        .isDirectory()) {
+                    empty(inside, child);
+                    inside.deleteDirectory(child);
+                } else {
+                    inside.deleteFile(child);
+                }
+            }
+        }
+    }
+
+    private static void deepestFirst(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(each);
+            }
+        } catch (UncheckedIOException changing) {
+            throw changing.getCause();
+        }
+    }
+
+    /** A process that was killed could not tidy up. */
+    private static void removeLeftOvers(Path temporary) {
+        try (Stream<Path> all = Files.list(temporary)) {
+            all.filter(path -> path.getFileName().toString().startsWith(PREFIX))
+                    .filter(path -> !ours.contains(path) && isLeftOver(path))
+                    .forEach(BrowserProfile::remove);
+        } catch (IOException | UncheckedIOException unreadable) {
+            log.debug("Folders of former browsers could not be listed: {}", unreadable.getMessage());
+        }
+    }
+
+    private static boolean isLeftOver(Path path) {
+        String[] parts =
+                path.getFileName().toString().substring(PREFIX.length()).split("-", 2);
+        try {
+            long process = Long.parseLong(parts[0]);
+            return process == ProcessHandle.current().pid()
+                    || ProcessHandle.of(process).isEmpty();
+        } catch (NumberFormatException notOurs) {
+            return false;
+        }
+    }
+}
