@@ -22,6 +22,9 @@ public final class AccessService {
     /** The tenant of the person at this machine, made at the first start. */
     public static final String LOCAL_TENANT = "local";
 
+    /** The client of a program that the person at this machine has started. */
+    public static final String LOCAL_CLIENT = "local";
+
     private static final int MAX_NAME_CHARACTERS = 200;
 
     /** Whoever works at this machine. */
@@ -78,7 +81,7 @@ public final class AccessService {
     }
 
     private static Principal localPrincipal(long tenantId, Person person) {
-        return new Principal(tenantId, person.id(), person.name(), ZoneId.systemDefault(), "local", Scope.all());
+        return new Principal(tenantId, person.id(), person.name(), ZoneId.systemDefault(), LOCAL_CLIENT, Scope.all());
     }
 
     private CallerMistakeException unknownTenant(String key) {

@@ -7,7 +7,6 @@ import io.throughline.erp.signin.ErpSite;
 import io.throughline.erp.signin.SignInAttempt;
 import io.throughline.erp.signin.SignInAttempts;
 import io.throughline.timelog.TimeLogProblemException;
-import io.throughline.timelog.TimeLogProblemException.Kind;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.Clock;
@@ -33,12 +32,7 @@ final class LocalPages implements Place, EmbeddedPage, AutoCloseable {
     /** To load the page that tells how it went. */
     private static final Duration AFTERWARDS = Duration.ofSeconds(5);
 
-    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
-
-    /** For another process of ours to let go of an attempt that a newer one has replaced. */
-    private static final Duration HANDOVER = Duration.ofSeconds(5);
-
-    private final int port;
+    private final LocalPort port;
     private final SignInAttempts attempts;
     private final Supplier<Sealer> sealer;
     private final Clock clock;
@@ -53,7 +47,7 @@ final class LocalPages implements Place, EmbeddedPage, AutoCloseable {
             SignInAttempt attempt, long since, @Nullable Long overSince) {}
 
     LocalPages(
-            int port,
+            LocalPort port,
             SignInAttempts attempts,
             Supplier<Sealer> sealer,
             Clock clock,
@@ -83,81 +77,29 @@ final class LocalPages implements Place, EmbeddedPage, AutoCloseable {
                 close();
             }
         }
-        if (withoutId == null || !served.containsKey(withoutId)) {
+        String former = withoutId;
+        if (former == null || !attempts.isLive(former)) {
             withoutId = id;
         }
         return URI.create(base() + ProviderPages.LOGIN + (id.equals(withoutId) ? "" : "/" + id));
     }
 
     private URI base() {
-        return URI.create("http://" + LocalServer.ADDRESS + ":" + port);
+        return URI.create("http://" + LocalServer.ADDRESS + ":" + port.number());
     }
 
     /** Starts the server, unless a process of ours has the port that will let go of it for the same person. */
     private void prepare(long tenantId, long personId) {
         if (server == null) {
-            server = LocalServer.start(port, content.apply(this)).orElse(null);
+            server = port.bind(content.apply(this)).orElse(null);
         }
         if (server == null) {
-            requireHandover(named(tenantId, personId));
+            port.requireHandover(named(tenantId, personId));
         }
-    }
-
-    private void requireHandover(String asker) {
-        switch (PortOwner.find(port, sealer.get())) {
-            case PortOwner.Ours ours -> {
-                if (!ours.busy().people().equals(asker)) {
-                    throw taken("Port " + port + " is taken by the sign-in of "
-                            + ours.busy().shown()
-                            + " on this machine, which ends in " + ours.busy().secondsLeft()
-                            + " seconds at the latest. Finish it, or try again then.");
-                }
-            }
-            case PortOwner.OtherServer other ->
-                throw taken("Port " + port
-                        + " is taken by another server of this kind on this machine, whose sign-in ends"
-                        + " in " + SignInAttempts.LIFE.toSeconds() + " seconds at the latest. Try again then, or set"
-                        + " THROUGHLINE_OAUTH_PORT (MCP_OAUTH_PORT) to another port for one of them.");
-            case PortOwner.Stranger stranger ->
-                throw taken("Port " + port + " is taken by another program; stop it, or set THROUGHLINE_OAUTH_PORT"
-                        + " (MCP_OAUTH_PORT) to a free port.");
-        }
-    }
-
-    private static TimeLogProblemException taken(String words) {
-        return new TimeLogProblemException(Kind.REFUSED, words + " Nothing was started.");
     }
 
     private static String named(long tenantId, long personId) {
         return tenantId + ":" + personId;
-    }
-
-    /** The other process sees that its attempt is replaced, and frees the port. */
-    private LocalServer takeOver(String id) {
-        long since = System.nanoTime();
-        while (System.nanoTime() - since < HANDOVER.toNanos()) {
-            Optional<LocalServer> started = LocalServer.start(port, content.apply(this));
-            if (started.isPresent()) {
-                return started.get();
-            }
-            if (!pause()) {
-                break;
-            }
-        }
-        String words = "Port " + port + " is still taken by another sign-in of yours on this machine. Try again in some"
-                + " seconds.";
-        attempts.fail(id, words);
-        throw taken(words);
-    }
-
-    private static boolean pause() {
-        try {
-            Thread.sleep(LOOK_EVERY);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 
     private void keep(String id) {
@@ -175,10 +117,19 @@ final class LocalPages implements Place, EmbeddedPage, AutoCloseable {
         }
     }
 
+    private LocalServer takeOver(String id) {
+        try {
+            return port.takeOver(content.apply(this));
+        } catch (TimeLogProblemException e) {
+            attempts.fail(id, String.valueOf(e.getMessage()));
+            throw e;
+        }
+    }
+
     /** Ends with the last attempt. */
     private void watch() {
         do {
-            if (!pause()) {
+            if (!LocalPort.pause()) {
                 close();
             }
         } while (!look());

@@ -2,6 +2,8 @@ package io.throughline.erp.signin.provider;
 
 import io.throughline.access.RandomSecret;
 import io.throughline.access.Sealer;
+import io.throughline.access.signin.PasswordAttempts;
+import io.throughline.access.signin.TooManyAttemptsException;
 import io.throughline.erp.signin.SignInAttempts;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -23,12 +25,19 @@ final class PopupSignIn {
     private final OpenIdProvider provider;
     private final TokenExchange exchange;
     private final Supplier<Sealer> sealer;
+    private final Supplier<PasswordAttempts> guesses;
     private final Clock clock;
 
-    PopupSignIn(OpenIdProvider provider, TokenExchange exchange, Supplier<Sealer> sealer, Clock clock) {
+    PopupSignIn(
+            OpenIdProvider provider,
+            TokenExchange exchange,
+            Supplier<Sealer> sealer,
+            Supplier<PasswordAttempts> guesses,
+            Clock clock) {
         this.provider = provider;
         this.exchange = exchange;
         this.sealer = sealer;
+        this.guesses = guesses;
         this.clock = clock;
     }
 
@@ -49,13 +58,27 @@ final class PopupSignIn {
      * The provider's access token.
      *
      * @param kept by the browser
+     * @param fromAddress from which nobody may try without end
      * @throws ProviderProblemException if there is none, or it cannot be trusted
      */
-    String comeBack(String kept, ProviderAnswer answer) {
+    String comeBack(String kept, ProviderAnswer answer, String fromAddress) {
+        try {
+            guesses.get().requirePatience(fromAddress);
+        } catch (TooManyAttemptsException e) {
+            throw new ProviderProblemException(
+                    "Too many attempts failed. Close this window, and try again in "
+                            + e.patience().plusMillis(999).toSeconds() + " seconds.",
+                    e);
+        }
         Handshake handshake = open(kept)
                 .orElseThrow(() ->
                         new ProviderProblemException("This sign-in took too long. Close this window and try again."));
-        return exchange.accessToken(handshake, answer);
+        try {
+            return exchange.accessToken(handshake, answer);
+        } catch (ProviderProblemException e) {
+            guesses.get().noteFailure(fromAddress);
+            throw e;
+        }
     }
 
     private Optional<Handshake> open(String kept) {

@@ -1,6 +1,7 @@
 package io.throughline.erp.signin.provider;
 
 import io.throughline.access.Sealer;
+import io.throughline.access.signin.PasswordAttempts;
 import io.throughline.erp.signin.EmbeddedPage;
 import io.throughline.erp.signin.ErpSite;
 import io.throughline.erp.signin.ServedAddress;
@@ -48,12 +49,13 @@ public class ProviderConfiguration {
             SignInAttempts attempts,
             ObjectProvider<SignInBackend> backend,
             ObjectProvider<Sealer> sealer,
+            ObjectProvider<PasswordAttempts> guesses,
             Clock clock) {
         URI foreign = settings.timeLogs().erpApiBaseUrl();
         return new PageMaker(
                 new Pages(),
                 attempts,
-                provider(settings, attempts, backend, sealer, clock),
+                provider(settings, attempts, backend, sealer, guesses, clock),
                 foreign == null ? "the embedded ERP" : "the ERP at " + foreign.getAuthority(),
                 foreign == null);
     }
@@ -63,6 +65,7 @@ public class ProviderConfiguration {
             SignInAttempts attempts,
             ObjectProvider<SignInBackend> backend,
             ObjectProvider<Sealer> sealer,
+            ObjectProvider<PasswordAttempts> guesses,
             Clock clock) {
         String clientId = settings.timeLogs().googleClientId();
         if (clientId == null) {
@@ -79,7 +82,7 @@ public class ProviderConfiguration {
         return new ProviderSteps(
                 provider.name(),
                 new ProviderSignIn(attempts, provider, exchange, backend::getObject),
-                new PopupSignIn(provider, exchange, sealer::getObject, clock));
+                new PopupSignIn(provider, exchange, sealer::getObject, guesses::getObject, clock));
     }
 
     @Bean
@@ -91,7 +94,7 @@ public class ProviderConfiguration {
             PageMaker maker,
             ApplicationContext features) {
         return new LocalPages(
-                settings.browserSignIn().localPort(),
+                new LocalPort(settings.browserSignIn().localPort(), sealer::getObject),
                 attempts,
                 sealer::getObject,
                 clock,

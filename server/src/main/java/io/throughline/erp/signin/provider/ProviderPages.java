@@ -1,5 +1,6 @@
 package io.throughline.erp.signin.provider;
 
+import io.throughline.access.AccessService;
 import io.throughline.erp.signin.SignInAttempt;
 import io.throughline.erp.signin.SignInAttempts;
 import io.throughline.erp.signin.provider.ProviderSignIn.Traveller;
@@ -143,7 +144,7 @@ final class ProviderPages extends HttpServlet {
             HttpServletRequest request, HttpServletResponse response, SignInAttempt attempt, ProviderSteps through)
             throws IOException {
         Map<String, String> values = Map.of(
-                "client", attempt.client(),
+                "client", shown(attempt.client()),
                 "person", attempt.personName(),
                 "erp", erpName,
                 "provider", through.name());
@@ -221,12 +222,19 @@ final class ProviderPages extends HttpServlet {
                 ? "Nobody signed in within five minutes. Nothing was stored. Ask for the sign-in again."
                 : attempt.told();
         Map<String, ?> values = Map.of(
-                "title", title(attempt.state()),
-                "told", told,
-                "done", attempt.state() == State.DONE,
-                "over", attempt.state().isOver(),
-                "client", attempt.client());
+                "title",
+                title(attempt.state()),
+                "told",
+                told,
+                "done",
+                attempt.state() == State.DONE,
+                "over",
+                attempt.state().isOver());
         pages.show(request, response, place, HttpServletResponse.SC_OK, "result", values);
+    }
+
+    private static String shown(String client) {
+        return client.equals(AccessService.LOCAL_CLIENT) ? "A program on this machine" : client;
     }
 
     private static String title(State state) {

@@ -77,7 +77,7 @@ final class ProviderReturn {
         ProviderSteps through = provider;
         if (kept != null && through != null) {
             SignInCookie.POPUP.remove(request, response, place, answer.mark());
-            storeOfPopup(response, through, kept, answer);
+            storeOfPopup(request, response, through, kept, answer);
             return;
         }
         Traveller traveller = traveller(request, answer).orElse(null);
@@ -98,10 +98,14 @@ final class ProviderReturn {
 
     /** The page hands the token to the ERP, as that of a foreign ERP does. */
     private static void storeOfPopup(
-            HttpServletResponse response, ProviderSteps through, String kept, ProviderAnswer answer)
+            HttpServletRequest request,
+            HttpServletResponse response,
+            ProviderSteps through,
+            String kept,
+            ProviderAnswer answer)
             throws IOException {
         try {
-            String token = through.popup().comeBack(kept, answer);
+            String token = through.popup().comeBack(kept, answer, request.getRemoteAddr());
             Pages.json(response, HttpServletResponse.SC_OK, Map.of("access_token", token));
         } catch (ProviderProblemException e) {
             Pages.json(response, HttpServletResponse.SC_BAD_REQUEST, Map.of(PROBLEM, String.valueOf(e.getMessage())));

@@ -9,6 +9,8 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The steps of an attempt: a browser takes it on, leaves for the provider, and comes back. The provider's token goes to the ERP,
@@ -16,6 +18,7 @@ import java.util.regex.Pattern;
  */
 final class ProviderSignIn {
 
+    private static final Logger log = LoggerFactory.getLogger(ProviderSignIn.class);
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{43}");
     private static final int MARK_CHARACTERS = 12;
 
@@ -113,6 +116,12 @@ final class ProviderSignIn {
             attempts.finish(traveller.attemptId(), asker -> backend.get().signInWithGoogle(asker, accessToken));
         } catch (ProviderProblemException e) {
             attempts.fail(traveller.attemptId(), String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            log.error("A sign-in through {} failed", provider.name(), e);
+            attempts.fail(
+                    traveller.attemptId(),
+                    "The sign-in failed by a fault of this server. Nothing was stored. Ask for it again; whoever runs the"
+                            + " server finds the cause in its log.");
         }
     }
 }
