@@ -12,9 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +37,7 @@ final class BrowserProcess {
 
     private static final String NOBODY = "nobody";
     private static final Duration LIMIT = Duration.ofMillis(1_800);
-    private static final Duration RETRY = Duration.ofMillis(20);
+    private static final Duration PAUSE = Duration.ofMillis(5);
 
     private final Process process;
     private final BrowserProfile profile;
@@ -158,7 +156,12 @@ final class BrowserProcess {
     }
 
     boolean endsWithin(Duration limit) {
-        return wait(process, System.nanoTime(), limit) && !process.isAlive();
+        try {
+            return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private void readErrors() {
@@ -214,40 +217,14 @@ final class BrowserProcess {
         List<ProcessHandle> family = process.descendants().toList();
         process.destroyForcibly();
         family.forEach(ProcessHandle::destroyForcibly);
-        boolean interrupted = !wait(process, begun, LIMIT);
-        for (ProcessHandle each : family) {
-            interrupted |= !wait(each, begun);
-        }
+        endsWithin(LIMIT); // its children are gone by then too, but may be listed until the system has counted them
         boolean removed = profile.remove();
         while (!removed && left(begun, LIMIT) > 0) {
-            LockSupport.parkNanos(RETRY.toNanos()); // a child that was born meanwhile may still write
+            LockSupport.parkNanos(PAUSE.toNanos()); // a child that was born meanwhile may still write
             removed = profile.remove();
         }
         if (!removed) {
             log.warn("The folder {} of a browser could not be removed; the next start tries again.", profile.folder());
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static boolean wait(Process process, long begun, Duration limit) {
-        try {
-            process.waitFor(left(begun, limit), TimeUnit.NANOSECONDS);
-            return true;
-        } catch (InterruptedException interrupted) {
-            return false;
-        }
-    }
-
-    private static boolean wait(ProcessHandle handle, long begun) {
-        try {
-            handle.onExit().get(Math.max(1, left(begun, LIMIT)), TimeUnit.NANOSECONDS);
-            return true;
-        } catch (InterruptedException interrupted) {
-            return false;
-        } catch (ExecutionException | TimeoutException stays) {
-            return true;
         }
     }
 
