@@ -116,6 +116,7 @@ class TenantIsolationTest {
             Map.entry("AuditStore.tenantIdsOf", "finds the tenants whose trails tell of a person"),
             Map.entry("SignInAttemptStore.find", "tells whoever holds the link, and so the tenant"),
             Map.entry("SignInAttemptStore.open", "binds the link to the browser of whoever holds it"),
+            Map.entry("SignInAttemptStore.extend", "is about the attempt whose link somebody holds"),
             Map.entry("SignInAttemptStore.isViewer", "knows the browser that opened the link"),
             Map.entry("SignInAttemptStore.putSecrets", "is about the attempt whose link somebody holds"),
             Map.entry("SignInAttemptStore.takeSecrets", "is about the attempt whose link somebody holds"),

@@ -3,7 +3,16 @@
  * which backend keeps the logs.
  */
 @ApplicationModule(
-        allowedDependencies = {"access", "browser", "database", "problem", "settings", "timelog", "timelog :: embedded"
+        allowedDependencies = {
+            "access",
+            "access :: signin",
+            "browser",
+            "database",
+            "problem",
+            "settings",
+            "timelog",
+            "timelog :: api",
+            "timelog :: embedded"
         })
 @NullMarked
 package io.throughline.erp;

@@ -3,7 +3,6 @@ package io.throughline.console;
 import static io.throughline.console.Browser.location;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.nimbusds.jose.JOSEException;
 import io.throughline.TestDatabase;
 import io.throughline.TestServer;
 import io.throughline.access.AccessService;
@@ -11,7 +10,7 @@ import io.throughline.access.AuditFilter;
 import io.throughline.access.AuditService;
 import io.throughline.access.Role;
 import io.throughline.access.signin.InvitationService;
-import java.io.IOException;
+import io.throughline.erp.signin.OpenIdStub;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -23,19 +22,19 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(TestDatabase.class)
 class ProviderTest {
 
-    private final StubProvider provider = new StubProvider();
+    private final OpenIdStub provider = new OpenIdStub();
     private final RunningConsole console;
     private final TestServer.Company company;
 
-    ProviderTest(TestDatabase database) throws IOException, JOSEException {
+    ProviderTest(TestDatabase database) {
         console = RunningConsole.on(
                 database,
                 "OIDC_ISSUER",
                 provider.issuer(),
                 "OIDC_CLIENT_ID",
-                StubProvider.CLIENT,
+                OpenIdStub.CLIENT,
                 "OIDC_CLIENT_SECRET",
-                StubProvider.SECRET,
+                OpenIdStub.SECRET,
                 "OIDC_NAME",
                 "Example <ID>");
         company = console.company("firm");
@@ -53,7 +52,7 @@ class ProviderTest {
     }
 
     private HttpResponse<String> signIn(Browser browser) {
-        return browser.get(provider.authorize(leave(browser, "/sign-in/provider?next=%2Faccount")));
+        return browser.get(provider.back(leave(browser, "/sign-in/provider?next=%2Faccount")));
     }
 
     @Test
@@ -145,13 +144,13 @@ class ProviderTest {
         }
         provider.otherKey = false;
         Browser victim = console.browser();
-        String ofThief = provider.authorize(leave(console.browser(), "/sign-in/provider"));
+        String ofThief = provider.back(leave(console.browser(), "/sign-in/provider"));
         leave(victim, "/sign-in/provider");
         assertThat(victim.get(ofThief).statusCode())
                 .as("a state of another browser")
                 .isEqualTo(401);
         Browser once = console.browser();
-        String answer = provider.authorize(leave(once, "/sign-in/provider"));
+        String answer = provider.back(leave(once, "/sign-in/provider"));
         assertThat(once.get(answer).statusCode()).isEqualTo(302);
         assertThat(once.get(answer).statusCode()).as("a code again").isEqualTo(401);
     }

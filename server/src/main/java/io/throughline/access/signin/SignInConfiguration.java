@@ -69,14 +69,18 @@ public class SignInConfiguration {
         "/integrations/**",
         "/time/**",
         "/audit/**",
+        "/erp-sign-in/login/**",
         "/oauth/consent"
     };
+
+    /** What belongs to the person who asked for it; where everybody is the person at this machine, nobody needs to sign in. */
+    private static final String[] PAGES_UNLESS_OPEN = {"/erp-browser/**"};
 
     /** Shows why somebody could not sign in; reached by forward alone. */
     public static final String REFUSED = "/sign-in/refused";
 
-    /** Scripts and styles of our own only, nothing inline; no frame may hold a page. */
-    private static final String CONTENT_SECURITY_POLICY =
+    /** For every page: scripts and styles of our own only, nothing inline; no frame may hold it. */
+    public static final String CONTENT_SECURITY_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
                     + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
@@ -98,7 +102,7 @@ public class SignInConfiguration {
     }
 
     /** Whether browsers reach the server by https alone. */
-    static boolean secure(Settings settings) {
+    public static boolean secure(Settings settings) {
         return settings.publicUrl() != null
                 && "https".equals(settings.publicUrl().getScheme());
     }
@@ -154,8 +158,13 @@ public class SignInConfiguration {
         http.setSharedObject(UserCredentialRepository.class, passkeys);
         http.setSharedObject(PublicKeyCredentialUserEntityRepository.class, new PasskeyHolders(passkeys));
         return protectPage(http, settings)
-                .authorizeHttpRequests(all ->
-                        all.requestMatchers(PAGES).authenticated().anyRequest().permitAll())
+                .authorizeHttpRequests(all -> {
+                    all.requestMatchers(PAGES).authenticated();
+                    if (settings.access() != Settings.Access.OFF) {
+                        all.requestMatchers(PAGES_UNLESS_OPEN).authenticated();
+                    }
+                    all.anyRequest().permitAll();
+                })
                 .authenticationProvider(new PasswordSignIn(attempts))
                 .formLogin(form -> form.loginPage(SIGN_IN)
                         .usernameParameter(EMAIL)

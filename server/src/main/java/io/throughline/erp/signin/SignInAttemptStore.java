@@ -109,6 +109,18 @@ final class SignInAttemptStore {
                 .isPresent();
     }
 
+    /** @return whether it was under way */
+    boolean extend(String idHash, Instant until, Instant now) {
+        return sql.sql("""
+                        update log_sign_in_attempt set until_micros = :until
+                         where id_hash = :hash and state in ('waiting', 'opened') and until_micros > :now""")
+                        .param("until", Instants.micros(until))
+                        .param("hash", idHash)
+                        .param("now", Instants.micros(now))
+                        .update()
+                > 0;
+    }
+
     void putSecrets(String idHash, String sealed) {
         sql.sql("update log_sign_in_attempt set sealed_secrets = :sealed where id_hash = :hash")
                 .param("sealed", sealed)

@@ -25,6 +25,9 @@ public final class SignInAttempts {
 
     public static final Duration LIFE = Duration.ofMinutes(5);
 
+    /** From asking to the end, for one that waits its turn and is given more time. */
+    public static final Duration LONGEST = Duration.ofMinutes(10);
+
     /** How long it is told how an attempt went. */
     static final Duration TOLD = Duration.ofHours(1);
 
@@ -99,6 +102,22 @@ public final class SignInAttempts {
         return transactions.readOnce(() -> store.isViewer(Sha256.hex(id), Sha256.hex(viewer)));
     }
 
+    /**
+     * Gives an attempt that is under way another end, at most {@link #LONGEST} after it was asked for.
+     *
+     * @return its end now; empty if it is over
+     */
+    public Optional<Instant> extend(String id, Instant until) {
+        SignInAttempt attempt = find(id).orElse(null);
+        if (attempt == null) {
+            return Optional.empty();
+        }
+        Instant latest = attempt.askedAt().plus(LONGEST);
+        Instant end = until.isAfter(latest) ? latest : until;
+        boolean extended = transactions.write(() -> store.extend(Sha256.hex(id), end, clock.instant()));
+        return extended ? Optional.of(end) : Optional.empty();
+    }
+
     /** Keeps what proves at the end that it is the same attempt, such as a verifier and a nonce; sealed. */
     public void keepSecrets(String id, String secrets) {
         String shut = sealer.get().seal(PURPOSE + Sha256.hex(id), secrets.getBytes(StandardCharsets.UTF_8));
@@ -146,6 +165,11 @@ public final class SignInAttempts {
      */
     public void fail(String id, String told) {
         end(id, State.FAILED, told);
+    }
+
+    /** Ends an attempt by the wish of the person, unless the ERP is asked about it just now. */
+    public void cancel(String id) {
+        find(id).ifPresent(attempt -> cancel(attempt.asker()));
     }
 
     private void end(String id, State state, String told) {
