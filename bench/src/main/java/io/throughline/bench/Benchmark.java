@@ -46,6 +46,12 @@ enum Benchmark {
             new ForeignErpBenchmark(workbench).run();
         }
     },
+    STREAM("the browser of the ERP's streamed sign-in: pictures, answers to input, memory, its end") {
+        @Override
+        void run(Workbench workbench) throws Exception {
+            new StreamBenchmark(workbench).run();
+        }
+    },
     START("from exec to the first answer, with and without the AOT cache") {
         @Override
         void run(Workbench workbench) throws Exception {

@@ -47,12 +47,12 @@ final class BrowserFlags {
      */
     private static final List<String> STREAMED = List.of(
             "--headless",
-            "--force-device-scale-factor=2", // room for a phone's pictures; pages are told another one
             "--mute-audio",
             "--disable-print-preview",
             "--disable-notifications",
             "--disable-quic",
             "--disable-gpu",
+            "--disable-software-rasterizer", // of three dimensions; pages are drawn without it
             "--disable-3d-apis",
             "--disable-background-timer-throttling",
             "--disable-backgrounding-occluded-windows",

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,8 +36,8 @@ final class BrowserProcess {
             List.of("http_proxy", "https_proxy", "no_proxy", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY");
 
     private static final String NOBODY = "nobody";
-    private static final Duration GENTLE = Duration.ofMillis(700);
-    private static final Duration FORCED = Duration.ofMillis(1_800);
+    private static final Duration LIMIT = Duration.ofMillis(1_800);
+    private static final Duration PAUSE = Duration.ofMillis(5);
 
     private final Process process;
     private final BrowserProfile profile;
@@ -155,7 +156,12 @@ final class BrowserProcess {
     }
 
     boolean endsWithin(Duration limit) {
-        return wait(process, System.nanoTime(), limit) && !process.isAlive();
+        try {
+            return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private void readErrors() {
@@ -205,54 +211,20 @@ final class BrowserProcess {
                 + " ended as soon as it was started. The log has its last words; try to start it by hand.");
     }
 
-    /** Ends all of it, gently for {@link #GENTLE}, and removes the profile. */
+    /** Ends all of it and removes the profile. There is nothing that it could save, so it is not asked. */
     void end() {
         long begun = System.nanoTime();
-        List<ProcessHandle> family = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
-                .toList();
-        try {
-            process.getOutputStream().close(); // it ends when nobody can speak to it any more
-        } catch (IOException gone) {
-            // it ended by itself
-        }
-        boolean interrupted = !wait(process, begun, GENTLE);
-        Stream.concat(process.descendants(), family.stream())
-                .distinct()
-                .filter(ProcessHandle::isAlive)
-                .forEach(ProcessHandle::destroyForcibly);
-        for (ProcessHandle each : family) {
-            interrupted |= !wait(each, begun);
-        }
+        List<ProcessHandle> family = process.descendants().toList();
+        process.destroyForcibly();
+        family.forEach(ProcessHandle::destroyForcibly);
+        endsWithin(LIMIT); // its children are gone by then too, but may be listed until the system has counted them
         boolean removed = profile.remove();
-        while (!removed && left(begun, FORCED) > 0) {
-            Thread.onSpinWait();
+        while (!removed && left(begun, LIMIT) > 0) {
+            LockSupport.parkNanos(PAUSE.toNanos()); // a child that was born meanwhile may still write
             removed = profile.remove();
         }
         if (!removed) {
             log.warn("The folder {} of a browser could not be removed; the next start tries again.", profile.folder());
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static boolean wait(Process process, long begun, Duration limit) {
-        try {
-            process.waitFor(left(begun, limit), TimeUnit.NANOSECONDS);
-            return true;
-        } catch (InterruptedException interrupted) {
-            return false;
-        }
-    }
-
-    private static boolean wait(ProcessHandle handle, long begun) {
-        try {
-            handle.onExit().get(Math.max(1, left(begun, FORCED)), TimeUnit.NANOSECONDS);
-            return true;
-        } catch (InterruptedException interrupted) {
-            return false;
-        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException stays) {
-            return true;
         }
     }
 

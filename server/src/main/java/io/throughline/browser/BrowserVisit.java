@@ -35,7 +35,7 @@ public final class BrowserVisit implements AutoCloseable {
     }
 
     /**
-     * @param width CSS pixels that the picture stands for, which may be fewer than it has
+     * @param width CSS pixels that the picture stands for
      * @param height likewise
      */
     @SuppressWarnings("ArrayRecordComponent") // copied nowhere, so that it can be erased

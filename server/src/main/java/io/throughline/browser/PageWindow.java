@@ -21,8 +21,6 @@ final class PageWindow {
     private static final int SAID_CHARACTERS = 300;
     /** JPEG's 0 to 100; text stays sharp, and a picture of 1280×720 has some 60 KB. */
     private static final int QUALITY = 72;
-    /** Up to here each CSS pixel gets four of the picture, as on the glass of a phone. */
-    private static final int DENSE_UP_TO_PIXELS = 400_000;
 
     private final DevTools devTools;
     private final BrowserVisit visit;
@@ -130,12 +128,8 @@ final class PageWindow {
                         "height", height,
                         "screenWidth", width,
                         "screenHeight", height,
-                        "deviceScaleFactor", scale(),
+                        "deviceScaleFactor", 1,
                         "mobile", false));
-    }
-
-    private int scale() {
-        return visit.width() * visit.height() <= DENSE_UP_TO_PIXELS ? 2 : 1;
     }
 
     void showPictures() {
@@ -147,15 +141,7 @@ final class PageWindow {
     void askForPicture() {
         send(
                 "Page.startScreencast",
-                Map.of(
-                        "format",
-                        "jpeg",
-                        "quality",
-                        QUALITY,
-                        "maxWidth",
-                        visit.width() * scale(),
-                        "maxHeight",
-                        visit.height() * scale()));
+                Map.of("format", "jpeg", "quality", QUALITY, "maxWidth", visit.width(), "maxHeight", visit.height()));
     }
 
     void hidePictures() {

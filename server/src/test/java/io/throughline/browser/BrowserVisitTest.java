@@ -242,9 +242,9 @@ class BrowserVisitTest {
         seen.untilMiddleIs(0xff0000);
         visit.resize(390, 844);
         untilTold("now 390");
-        Seen.until("a picture of that size came, as dense as a phone's glass", () -> {
+        Seen.until("a picture of that size came", () -> {
             BufferedImage image = Seen.image(seen.lastFrame());
-            return seen.lastFrame().width() == 390 && image.getWidth() == 780 && image.getHeight() == 1688;
+            return seen.lastFrame().width() == 390 && image.getWidth() == 390 && image.getHeight() == 844;
         });
     }
 
