@@ -154,6 +154,10 @@ final class BrowserProcess {
         return process.isAlive();
     }
 
+    boolean endsWithin(Duration limit) {
+        return wait(process, System.nanoTime(), limit) && !process.isAlive();
+    }
+
     private void readErrors() {
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {

@@ -1,6 +1,7 @@
 package io.throughline.browser;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +38,7 @@ public final class RunningBrowser implements AutoCloseable {
             browser.devTools.call(DevTools.BROWSER, "Browser.getVersion", Map.of());
             new TargetGate(browser.devTools, how.reach(), browser.visits::get).open();
         } catch (BrowserProblemException failed) {
-            boolean died = browser.gone;
+            boolean died = process.endsWithin(Duration.ofSeconds(1));
             browser.close();
             throw died ? process.problem(how.program()) : failed;
         }

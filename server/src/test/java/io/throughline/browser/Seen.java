@@ -16,7 +16,7 @@ import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody who looks at a visit and has seen each picture at once. */
-final class Seen implements Watcher {
+public final class Seen implements Watcher {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
@@ -36,7 +36,7 @@ final class Seen implements Watcher {
     }
 
     /** Waits until it holds, asking often. */
-    static void until(String what, BooleanSupplier holds) {
+    public static void until(String what, BooleanSupplier holds) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!holds.getAsBoolean()) {
             assertThat(System.nanoTime()).as(what).isLessThan(deadline);

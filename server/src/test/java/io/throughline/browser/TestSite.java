@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 
 /** A site on loopback with pages of a test; remembers what it was asked for, and what its pages told it. */
-final class TestSite implements AutoCloseable {
+public final class TestSite implements AutoCloseable {
 
     private static final String TELL =
             "<!doctype html><meta charset=utf-8><script>const tell = (text) => fetch('/told', {method: 'POST', body: text});</script>";
@@ -27,7 +27,7 @@ final class TestSite implements AutoCloseable {
 
     private record Page(int status, String type, String body) {}
 
-    TestSite() {
+    public TestSite() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException failed) {
@@ -68,44 +68,44 @@ final class TestSite implements AutoCloseable {
     }
 
     /** A page whose scripts may call {@code tell(text)}. */
-    URI page(String path, String html) {
+    public URI page(String path, String html) {
         return file(path, "text/html", TELL + html);
     }
 
-    URI file(String path, String type, String body) {
+    public URI file(String path, String type, String body) {
         pages.put(path, new Page(200, type, body));
         return at(path);
     }
 
-    URI redirect(String path, String to) {
+    public URI redirect(String path, String to) {
         pages.put(path, new Page(302, "", to));
         return at(path);
     }
 
-    URI origin() {
+    public URI origin() {
         return URI.create("http://127.0.0.1:" + port());
     }
 
-    int port() {
+    public int port() {
         return server.getAddress().getPort();
     }
 
-    URI at(String path) {
+    public URI at(String path) {
         return origin().resolve(path);
     }
 
     /** What pages told, in their order. */
-    Queue<String> told() {
+    public Queue<String> told() {
         return told;
     }
 
     /** Paths that were asked for. */
-    Queue<String> asked() {
+    public Queue<String> asked() {
         return asked;
     }
 
     /** How many requests came; a hand-shake of a web socket is one. */
-    int connections() {
+    public int connections() {
         return asked.size();
     }
 

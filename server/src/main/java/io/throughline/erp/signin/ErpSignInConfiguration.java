@@ -6,12 +6,14 @@ import io.throughline.database.Transactions;
 import io.throughline.settings.Settings;
 import io.throughline.timelog.AuthorizedPeople;
 import io.throughline.timelog.BrowserSignIns;
+import io.throughline.timelog.SignInBackend;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Wires what all ways to sign in to an ERP share. The ways themselves come on top. */
@@ -52,6 +54,13 @@ public class ErpSignInConfiguration {
                 settings,
                 () -> Optional.ofNullable(served.getIfAvailable())
                         .map(address -> URI.create(address.localBase() + ErpSite.EMBEDDED_PAGE)));
+    }
+
+    @Bean
+    @Order(0) // before a picture of a browser elsewhere
+    ErpWindowRoute erpWindowRoute(
+            Settings settings, ErpSite site, SignInAttempts attempts, ObjectProvider<SignInBackend> backend) {
+        return new ErpWindowRoute(settings, site, attempts, backend::getObject, System.getenv());
     }
 
     @Bean

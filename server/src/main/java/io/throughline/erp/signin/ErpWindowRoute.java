@@ -1,0 +1,115 @@
+package io.throughline.erp.signin;
+
+import io.throughline.access.Principal;
+import io.throughline.browser.BrowserProgram;
+import io.throughline.settings.Settings;
+import io.throughline.timelog.BrowserSignIns.Begun;
+import io.throughline.timelog.BrowserSignIns.Way;
+import io.throughline.timelog.SignInBackend;
+import io.throughline.timelog.TimeLogProblemException;
+import io.throughline.timelog.TimeLogProblemException.Kind;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Signs people in on the ERP's own page, in a window of the browser of this machine, at which they sit. Closes its windows when it
+ * is closed. Safe for concurrent use.
+ */
+final class ErpWindowRoute implements SignInRoute, AutoCloseable {
+
+    private final Settings settings;
+    private final ErpSite site;
+    private final SignInAttempts attempts;
+    private final Supplier<SignInBackend> backend;
+    private final Map<String, String> environment;
+    private final Set<ErpWindow> windows = ConcurrentHashMap.newKeySet();
+
+    /** @param environment tells whether this machine has a screen */
+    ErpWindowRoute(
+            Settings settings,
+            ErpSite site,
+            SignInAttempts attempts,
+            Supplier<SignInBackend> backend,
+            Map<String, String> environment) {
+        this.settings = settings;
+        this.site = site;
+        this.attempts = attempts;
+        this.backend = backend;
+        this.environment = Map.copyOf(environment);
+    }
+
+    @Override
+    public Way way() {
+        return Way.ERP_PAGE;
+    }
+
+    @Override
+    public Optional<String> unable() {
+        if (settings.publicUrl() != null) {
+            return Optional.of("A server with a public address opens no windows on its own machine.");
+        }
+        if (site.page().isEmpty()) {
+            return Optional.of(
+                    "The page of the embedded ERP is served by \"throughline serve\", and this process serves no"
+                            + " pages. Nobody has to sign in to the embedded ERP: without a sign-in you log your own time.");
+        }
+        if (!hasScreen()) {
+            return Optional.of("This machine has no screen on which a browser could open (neither DISPLAY nor"
+                    + " WAYLAND_DISPLAY is set).");
+        }
+        return program().isPresent() ? Optional.empty() : Optional.of(noProgram());
+    }
+
+    private boolean hasScreen() {
+        String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+        return system.startsWith("mac")
+                || system.startsWith("windows")
+                || !environment.getOrDefault("DISPLAY", "").isBlank()
+                || !environment.getOrDefault("WAYLAND_DISPLAY", "").isBlank();
+    }
+
+    private Optional<BrowserProgram> program() {
+        return BrowserProgram.find(settings.browserSignIn().browser());
+    }
+
+    private String noProgram() {
+        @Nullable Object set = settings.browserSignIn().browser();
+        return set == null
+                ? "No Chrome, Edge or Chromium was found on this machine. Install one, or set THROUGHLINE_BROWSER to the path"
+                        + " of one."
+                : "THROUGHLINE_BROWSER is " + set
+                        + ", where no program is that can be started. Set it to the path of a Chrome,"
+                        + " Edge or Chromium, or leave it out.";
+    }
+
+    @Override
+    public Begun begin(Principal principal) {
+        URI page = site.page().orElseThrow(() -> refused());
+        BrowserProgram program = program().orElseThrow(() -> refused());
+        String id = attempts.begin(principal, way());
+        ErpWindow window =
+                new ErpWindow(id, page, program, settings.browserSignIn().browserUser(), attempts, backend.get());
+        windows.add(window);
+        window.start(() -> windows.remove(window));
+        return new Begun(
+                null, false, attempts.find(id).map(SignInAttempt::until).orElseThrow(() -> refused()));
+    }
+
+    /** What was there when it was asked for has gone since. */
+    private TimeLogProblemException refused() {
+        return new TimeLogProblemException(
+                Kind.REFUSED,
+                unable().orElse("The sign-in ended before it began.") + " Nothing was started. Try again.");
+    }
+
+    @Override
+    public void close() {
+        windows.forEach(ErpWindow::close);
+    }
+}
