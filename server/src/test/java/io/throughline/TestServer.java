@@ -23,6 +23,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -59,10 +60,15 @@ public final class TestServer implements AutoCloseable {
         context.refresh();
     }
 
-    public static TestServer on(TestDatabase database) {
+    /** @param flags names of settings and their values, one after the other */
+    public static TestServer on(TestDatabase database, String... flags) {
         try {
+            Map<String, String> all = new HashMap<>();
+            for (int at = 0; at < flags.length; at += 2) {
+                all.put(flags[at], flags[at + 1]);
+            }
             Path dataDirectory = Files.createTempDirectory("throughline-test-");
-            return new TestServer(database, dataDirectory, database.fresh(dataDirectory), NOW, true);
+            return new TestServer(database, dataDirectory, database.fresh(dataDirectory, all), NOW, true);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

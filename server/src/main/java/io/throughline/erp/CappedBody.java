@@ -12,14 +12,14 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a body up to a size. What is longer is not read on: the result is then empty. */
-final class CappedBody implements BodySubscriber<Optional<String>> {
+public final class CappedBody implements BodySubscriber<Optional<String>> {
 
     private final int maxBytes;
     private final ByteArrayOutputStream read = new ByteArrayOutputStream();
     private final CompletableFuture<Optional<String>> body = new CompletableFuture<>();
     private Flow.@Nullable Subscription subscription;
 
-    CappedBody(int maxBytes) {
+    public CappedBody(int maxBytes) {
         this.maxBytes = maxBytes;
     }
 

@@ -11,6 +11,7 @@
             "problem",
             "settings",
             "timelog",
+            "timelog :: api",
             "timelog :: embedded"
         })
 @NullMarked

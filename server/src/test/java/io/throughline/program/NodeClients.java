@@ -127,6 +127,16 @@ final class NodeClients {
         return run(FOLDER.resolve("erp-browser.mjs").toString(), deed, link, text(account), text(erp));
     }
 
+    /** Signs in to the ERP through the provider, by a link, and tells what was seen. */
+    JsonNode signedInByLink(String link) {
+        return run(FOLDER.resolve("erp-sign-in.mjs").toString(), "link", link);
+    }
+
+    /** Signs in on the embedded ERP's page, and tells what was seen. */
+    JsonNode signedInOnPage(String address, Account account) {
+        return run(FOLDER.resolve("erp-sign-in.mjs").toString(), "page", address, text(account));
+    }
+
     /** Opens an address in a browser, allows what is asked there, and tells what was seen. */
     JsonNode allow(String address, Account account) {
         return run(FOLDER.resolve("allow.mjs").toString(), address, text(account));

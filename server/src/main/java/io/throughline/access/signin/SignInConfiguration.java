@@ -69,6 +69,7 @@ public class SignInConfiguration {
         "/integrations/**",
         "/time/**",
         "/audit/**",
+        "/erp-sign-in/login/**",
         "/oauth/consent"
     };
 
@@ -78,8 +79,8 @@ public class SignInConfiguration {
     /** Shows why somebody could not sign in; reached by forward alone. */
     public static final String REFUSED = "/sign-in/refused";
 
-    /** Scripts and styles of our own only, nothing inline; no frame may hold a page. */
-    private static final String CONTENT_SECURITY_POLICY =
+    /** For every page: scripts and styles of our own only, nothing inline; no frame may hold it. */
+    public static final String CONTENT_SECURITY_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
                     + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 

@@ -1,5 +1,6 @@
 package io.throughline.erp.signin;
 
+import io.throughline.erp.signin.provider.ProviderPagesConfiguration;
 import io.throughline.erp.signin.stream.StreamConfiguration;
 import io.throughline.settings.Settings;
 import org.springframework.context.annotation.Bean;
@@ -8,7 +9,7 @@ import org.springframework.context.annotation.Import;
 
 /** Wires the pages for signing in to the ERP that the HTTP server has. */
 @Configuration(proxyBeanMethods = false)
-@Import(StreamConfiguration.class)
+@Import({ProviderPagesConfiguration.class, StreamConfiguration.class})
 public class ErpPagesConfiguration {
 
     @Bean

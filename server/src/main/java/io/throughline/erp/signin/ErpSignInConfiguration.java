@@ -3,6 +3,7 @@ package io.throughline.erp.signin;
 import io.throughline.access.AuditService;
 import io.throughline.access.Sealer;
 import io.throughline.database.Transactions;
+import io.throughline.erp.signin.provider.ProviderConfiguration;
 import io.throughline.settings.Settings;
 import io.throughline.timelog.AuthorizedPeople;
 import io.throughline.timelog.BrowserSignIns;
@@ -13,11 +14,13 @@ import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Wires what all ways to sign in to an ERP share. The ways themselves come on top. */
 @Configuration(proxyBeanMethods = false)
+@Import(ProviderConfiguration.class)
 public class ErpSignInConfiguration {
 
     private static final String EMBEDDED = "embedded";
@@ -49,11 +52,8 @@ public class ErpSignInConfiguration {
     }
 
     @Bean
-    ErpSite erpSite(Settings settings, ObjectProvider<ServedAddress> served) {
-        return new ErpSite(
-                settings,
-                () -> Optional.ofNullable(served.getIfAvailable())
-                        .map(address -> URI.create(address.localBase() + ErpSite.EMBEDDED_PAGE)));
+    ErpSite erpSite(Settings settings, ObjectProvider<EmbeddedPage> embedded) {
+        return new ErpSite(settings, () -> Optional.ofNullable(embedded.getIfAvailable()));
     }
 
     @Bean

@@ -12,22 +12,39 @@ public final class ErpSite {
     public static final String EMBEDDED_PAGE = "/erp";
 
     private final Settings settings;
-    private final Supplier<Optional<URI>> embedded;
+    private final Supplier<Optional<EmbeddedPage>> embedded;
 
-    /** @param embedded where this process serves the embedded ERP's page, as this machine reaches it; empty if it does not */
-    ErpSite(Settings settings, Supplier<Optional<URI>> embedded) {
+    /** @param embedded empty if this process cannot serve the embedded ERP's page */
+    ErpSite(Settings settings, Supplier<Optional<EmbeddedPage>> embedded) {
         this.settings = settings;
         this.embedded = embedded;
     }
 
-    /** The page on which to sign in; empty if this process serves none for the embedded ERP. */
+    /**
+     * The page on which to sign in; empty if this process serves none for the embedded ERP. It need not be there before
+     * {@link #open}.
+     */
     public Optional<URI> page() {
         URI set = settings.browserSignIn().erpPage();
         URI api = settings.timeLogs().erpApiBaseUrl();
         if (set != null) {
             return Optional.of(set);
         }
-        return api == null ? embedded.get() : Optional.of(beforeApi(api));
+        return api == null ? embedded.get().map(EmbeddedPage::address) : Optional.of(beforeApi(api));
+    }
+
+    /**
+     * Makes sure that the page is there at least as long as an attempt runs, as far as that is up to us.
+     *
+     * @param attemptId of an attempt that has begun
+     * @throws io.throughline.timelog.TimeLogProblemException if it is ours and cannot be served; says what to do
+     */
+    public void open(String attemptId) {
+        boolean ours = settings.browserSignIn().erpPage() == null
+                && settings.timeLogs().erpApiBaseUrl() == null;
+        if (ours) {
+            embedded.get().ifPresent(page -> page.open(attemptId));
+        }
     }
 
     private static URI beforeApi(URI api) {

@@ -18,7 +18,7 @@ import org.springframework.web.servlet.DispatcherServlet;
 public class TimeLogApiConfiguration {
 
     static final String BASE = "/api/v1";
-    private static final String ALL = BASE + "/*";
+    static final String ALL = BASE + "/*";
     private static final int ENVELOPE = 20;
     private static final int SLASHES = 21;
 
@@ -40,12 +40,11 @@ public class TimeLogApiConfiguration {
     /** With the slash and without it an address is the same: clients of the ERP follow no redirect. */
     @Bean
     FilterRegistrationBean<Filter> timeLogApiSlashes(Settings settings) {
-        return filter(
-                UrlHandlerFilter.trailingSlashHandler(BASE + "/**")
-                        .wrapRequest()
-                        .build(),
-                SLASHES,
-                settings);
+        return filter(slashes(), SLASHES, settings);
+    }
+
+    static Filter slashes() {
+        return UrlHandlerFilter.trailingSlashHandler(BASE + "/**").wrapRequest().build();
     }
 
     private static FilterRegistrationBean<Filter> filter(Filter filter, int order, Settings settings) {
