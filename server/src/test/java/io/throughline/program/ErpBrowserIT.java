@@ -6,6 +6,8 @@ import io.throughline.Chromium;
 import io.throughline.erp.signin.OpenIdStub;
 import io.throughline.erp.signin.stream.ErpWithPages;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +65,10 @@ class ErpBrowserIT {
                 .with("ERP_API_BASE_URL", erp.url() + "/api/v1")
                 .with("MCP_AUTHORIZED_USERS", "*");
         clients = new NodeClients(program);
-        server = program.serve("--demo");
+        String port = String.valueOf(freePort());
+        // With an address for others no window opens on this machine, whether or not it has a screen.
+        server = program.with("THROUGHLINE_PUBLIC_URL", "http://127.0.0.1:" + port)
+                .serve("--demo", "--port", port);
         Account account = Account.inSampleCompany(program, server, clients);
         String[] key = {
             "key",
@@ -77,6 +82,12 @@ class ErpBrowserIT {
         };
         ada = new Person(account, program.print(key).strip());
         owner = new Person(new Account(OWNER, read("sample-password")), read("sample-api-key"));
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 
     private static String read(String file) throws IOException {
