@@ -129,6 +129,7 @@ function show(status) {
         end(status);
         return;
     }
+    countDown();
     if (status.state !== 'live') {
         clear();
     }

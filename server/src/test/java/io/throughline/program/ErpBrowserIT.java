@@ -175,6 +175,11 @@ class ErpBrowserIT {
     }
 
     @Test
+    void whatIsComposedOrPastedArrivesAsWell() {
+        requireSignedIn(signIn("composed", ada, ADA_AT_ERP), "Ada at the ERP", ada);
+    }
+
+    @Test
     void aSecondBrowserOfTheSamePersonSeesNothing() {
         JsonNode seen = signIn("second", ada, ADA_AT_ERP);
 
