@@ -101,7 +101,8 @@ const deeds = {
             before,
         );
         await picture('wrong');
-        await click(AT.password, { clickCount: 3 });
+        await click(AT.password);
+        await page.keyboard.press('Control+a');
         await page.keyboard.type(erp.password);
         await page.keyboard.press('Enter');
         await end();
@@ -130,6 +131,27 @@ const deeds = {
         await click(AT.password);
         await page.keyboard.insertText(erp.password);
         await click(AT.go);
+        await end();
+    },
+
+    /** With an input method for one field, and by pasting into the other. */
+    async composed() {
+        await open();
+        await click(AT.email);
+        const keyboard = await page.context().newCDPSession(page);
+        const [begun, rest] = [erp.email.slice(0, 3), erp.email.slice(3)];
+        await keyboard.send('Input.imeSetComposition', { text: 'x', selectionStart: 1, selectionEnd: 1 });
+        await keyboard.send('Input.imeSetComposition', { text: begun, selectionStart: 3, selectionEnd: 3 });
+        await keyboard.send('Input.insertText', { text: begun });
+        await page.keyboard.type(rest);
+        await click(AT.password);
+        await page.evaluate(text => {
+            const clipboardData = new DataTransfer();
+            clipboardData.setData('text/plain', text);
+            document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+        }, erp.password);
+        await picture('composed');
+        await page.keyboard.press('Enter');
         await end();
     },
 

@@ -66,8 +66,22 @@ function closeAndPerhapsReopen({ code }) {
         tell('The server did not understand this page. Reload it to go on.');
     } else {
         tell('The connection was lost. Trying again…');
-        setTimeout(connect, PATIENCE_MS[Math.min(lost, PATIENCE_MS.length - 1)]);
+        setTimeout(lost < 2 ? connect : connectIfPageIsThere, PATIENCE_MS[Math.min(lost, PATIENCE_MS.length - 1)]);
         lost++;
+    }
+}
+
+// Signed out, or opened elsewhere, or over: then the server has another page in the place of this one, which says so.
+async function connectIfPageIsThere() {
+    try {
+        const answer = await fetch(stage.dataset.path, { redirect: 'manual', headers: { Accept: 'text/html' } });
+        if (answer.status === 200 || answer.status >= 500) {
+            connect();
+        } else {
+            location.reload();
+        }
+    } catch {
+        closeAndPerhapsReopen({ code: 0 });
     }
 }
 
@@ -115,6 +129,7 @@ function show(status) {
         end(status);
         return;
     }
+    countDown();
     if (status.state !== 'live') {
         clear();
     }

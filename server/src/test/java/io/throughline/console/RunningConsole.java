@@ -73,6 +73,20 @@ public final class RunningConsole implements AutoCloseable {
         }
     }
 
+    /**
+     * @param flags names of settings and their values
+     * @param more wires what the product has otherwise
+     */
+    public static RunningConsole with(TestDatabase database, Map<String, String> flags, Class<?>... more) {
+        try {
+            Map<String, String> all = new HashMap<>(flags);
+            all.put("PORT", "0");
+            return new RunningConsole(database.fresh(Files.createTempDirectory("throughline-console-"), all), more);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** A second node on the same database, at the time of its own clock. */
     public RunningConsole beside() {
         return new RunningConsole(settings);

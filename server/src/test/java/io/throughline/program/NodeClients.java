@@ -118,6 +118,15 @@ final class NodeClients {
         return run(FOLDER.resolve("week-grid.mjs").toString(), server, text(account));
     }
 
+    /**
+     * Signs in on the ERP's page in a browser of the server, and tells what was seen.
+     *
+     * @param deed what happens on the way, as {@code erp-browser.mjs} calls it
+     */
+    JsonNode atErpFromElsewhere(String deed, String link, Account account, Account erp) {
+        return run(FOLDER.resolve("erp-browser.mjs").toString(), deed, link, text(account), text(erp));
+    }
+
     /** Signs in to the ERP through the provider, by a link, and tells what was seen. */
     JsonNode signedInByLink(String link) {
         return run(FOLDER.resolve("erp-sign-in.mjs").toString(), "link", link);

@@ -127,8 +127,11 @@ record Program(Path dataDirectory, List<String> command, Map<String, String> env
 
     /** Starts the HTTP server on a free port and waits until it is ready. */
     RunningServer serve(String... arguments) {
-        List<String> all = new ArrayList<>(List.of("serve", "--port", "0"));
+        List<String> all = new ArrayList<>(List.of("serve"));
         all.addAll(List.of(arguments));
+        if (!all.contains("--port")) {
+            all.addAll(List.of("--port", "0"));
+        }
         return RunningServer.ready(start(all.toArray(String[]::new)));
     }
 

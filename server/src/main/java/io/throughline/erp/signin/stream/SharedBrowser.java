@@ -20,6 +20,7 @@ final class SharedBrowser implements AutoCloseable {
     private final Start start;
     private final Set<BrowserVisit> visits = new HashSet<>();
     private @Nullable RunningBrowser browser;
+    private boolean closed;
 
     SharedBrowser(Start start) {
         this.start = start;
@@ -27,6 +28,9 @@ final class SharedBrowser implements AutoCloseable {
 
     /** Opens a page with cookies and storage of its own. */
     synchronized BrowserVisit open(URI page, ViewSize size) throws BrowserProblemException {
+        if (closed) {
+            throw new BrowserProblemException("The server stops. Try again when it runs anew.");
+        }
         RunningBrowser running = browser;
         if (running == null || !running.isRunning()) {
             if (running != null) {
@@ -63,6 +67,7 @@ final class SharedBrowser implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        closed = true;
         visits.clear();
         endIfUnused();
     }

@@ -13,6 +13,7 @@ import io.throughline.settings.Settings;
 import io.throughline.timelog.SignInBackend;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -48,10 +49,16 @@ public class StreamConfiguration {
     }
 
     @Bean
+    StreamedSignIn.Patience patienceWithViewers() {
+        return new StreamedSignIn.Patience(Duration.ofSeconds(30), Duration.ofSeconds(60));
+    }
+
+    @Bean
     StreamedBrowsers streamedBrowsers(
             SignInAttempts attempts,
             SignInBackend backend,
             SharedBrowser streamedBrowser,
+            StreamedSignIn.Patience patience,
             ErpSite site,
             Settings settings,
             Clock clock) {
@@ -60,6 +67,7 @@ public class StreamConfiguration {
                 backend,
                 streamedBrowser,
                 new Places(settings.browserSignIn().mostStreams()),
+                patience,
                 site,
                 clock));
     }

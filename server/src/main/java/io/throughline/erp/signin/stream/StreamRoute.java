@@ -53,6 +53,7 @@ final class StreamRoute implements SignInRoute {
     @Override
     public Begun begin(Principal principal) {
         String id = attempts.begin(principal, Way.ERP_PAGE);
+        site.open(id);
         return new Begun(
                 URI.create(address.base() + StreamPages.BASE + id),
                 true,

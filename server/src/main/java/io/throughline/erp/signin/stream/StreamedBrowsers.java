@@ -57,7 +57,7 @@ final class StreamedBrowsers implements ApplicationListener<ContextClosedEvent>,
         try {
             signIn.run();
         } catch (InterruptedException e) {
-            log.debug("A streamed sign-in ends, since the server stops");
+            log.debug("A streamed sign-in was interrupted");
         } finally {
             running.computeIfPresent(id, (key, now) -> now.signIn() == signIn ? null : now);
             signIn.close();
@@ -73,7 +73,7 @@ final class StreamedBrowsers implements ApplicationListener<ContextClosedEvent>,
     @Override
     public void close() {
         stopped = true;
-        running.values().forEach(each -> each.thread().interrupt());
+        running.values().forEach(each -> each.signIn().stop());
         for (Running each : running.values()) {
             try {
                 each.thread().join(PATIENCE);

@@ -32,11 +32,6 @@ final class StreamedSignIn implements BrowserVisit.Watcher {
     /** At the page; waiting in line comes on top, up to {@link SignInAttempts#LONGEST} after asking. */
     static final Duration LIFE = Duration.ofMinutes(5);
 
-    /** How long a viewer may be away, such as for a reload, before the next in line is let through. */
-    static final Duration AWAY_IN_LINE = Duration.ofSeconds(30);
-
-    static final Duration AWAY_AT_PAGE = Duration.ofSeconds(60);
-
     private static final Logger log = LoggerFactory.getLogger(StreamedSignIn.class);
     private static final Duration LOOK = Duration.ofMillis(150);
     private static final Duration LOOK_AT_ATTEMPT = Duration.ofSeconds(1);
@@ -47,12 +42,21 @@ final class StreamedSignIn implements BrowserVisit.Watcher {
     /** What pages of ERPs keep in the place of a token before anybody has signed in. */
     private static final Set<String> NO_TOKENS = Set.of("", "null", "undefined");
 
+    /**
+     * How long a viewer may be away, such as for a reload.
+     *
+     * @param inLine before the next in line is let through
+     * @param atPage before the sign-in is over
+     */
+    record Patience(Duration inLine, Duration atPage) {}
+
     /** What all sign-ins share. */
     record Surroundings(
             SignInAttempts attempts,
             SignInBackend backend,
             SharedBrowser browser,
             Places places,
+            Patience patience,
             ErpSite site,
             Clock clock) {}
 
@@ -62,6 +66,7 @@ final class StreamedSignIn implements BrowserVisit.Watcher {
     private final AtomicReference<@Nullable StreamSocket> viewer = new AtomicReference<>();
     private volatile long awaySinceNanos = System.nanoTime();
     private volatile @Nullable String endedWhy;
+    private volatile boolean stopping;
 
     // guarded by this
     private ViewSize size;
@@ -174,10 +179,13 @@ final class StreamedSignIn implements BrowserVisit.Watcher {
     void run() throws InterruptedException {
         try (Places.Place place = around.places().take()) {
             if (awaitTurn(place)) {
-                tell(StreamStatus.of(State.STARTING, "Opening the page…", secondsLeft()));
+                tell(StreamStatus.of(State.STARTING, "Opening the page…", LIFE.toSeconds()));
                 atErp();
             }
         } catch (BrowserProblemException e) {
+            if (stopping) {
+                return;
+            }
             log.warn("A browser for signing in to the ERP could not be used: {}", e.getMessage());
             around.attempts().fail(id, e.getMessage() + " Nothing was stored.");
         } catch (RuntimeException e) {
@@ -189,13 +197,19 @@ final class StreamedSignIn implements BrowserVisit.Watcher {
         }
     }
 
+    /** Lets go of everything soon, because the server stops; what the ERP is asked just now is waited for. */
+    void stop() {
+        stopping = true;
+        news.release();
+    }
+
     private boolean awaitTurn(Places.Place place) throws InterruptedException {
-        int inLine = place.inLine();
-        if (inLine > 0) {
-            around.attempts().extend(id, around.clock().instant().plus(SignInAttempts.LONGEST));
+        if (place.inLine() == 0) {
+            return !isOver();
         }
-        for (; inLine > 0; inLine = place.inLine()) {
-            if (awayLongerThan(AWAY_IN_LINE) || isOver()) {
+        Instant until = extended(SignInAttempts.LONGEST).orElse(Instant.MIN);
+        for (int inLine = place.inLine(); inLine > 0; inLine = place.inLine()) {
+            if (awayLongerThan(around.patience().inLine()) || isOver()) {
                 return false;
             }
             tell(new StreamStatus(
@@ -208,7 +222,7 @@ final class StreamedSignIn implements BrowserVisit.Watcher {
                     null,
                     false,
                     false,
-                    secondsLeft()));
+                    secondsUntil(until)));
             awaitNews();
         }
         return !isOver();
@@ -220,8 +234,7 @@ final class StreamedSignIn implements BrowserVisit.Watcher {
                 .orElseThrow(() -> new BrowserProblemException("This server does not know the page of the ERP."));
         BrowserVisit opened = around.browser().open(page, roomNow());
         try {
-            Optional<Instant> until =
-                    around.attempts().extend(id, around.clock().instant().plus(LIFE));
+            Optional<Instant> until = extended(LIFE);
             if (until.isPresent()) {
                 synchronized (this) {
                     visit = opened;
@@ -255,7 +268,7 @@ final class StreamedSignIn implements BrowserVisit.Watcher {
                 around.attempts().fail(id, why + " Nothing was stored. Ask for a new link, and try again.");
                 return;
             }
-            if (awayLongerThan(AWAY_AT_PAGE)) {
+            if (awayLongerThan(around.patience().atPage())) {
                 around.attempts().fail(id, "The page was closed before anybody had signed in. Nothing was stored.");
                 return;
             }
@@ -322,6 +335,9 @@ final class StreamedSignIn implements BrowserVisit.Watcher {
 
     /** Looks at the database now and then: the person may have cancelled, or asked anew, at any node. */
     private boolean isOver() {
+        if (stopping) {
+            return true;
+        }
         if (System.nanoTime() - attemptSeenNanos < LOOK_AT_ATTEMPT.toNanos()) {
             return false;
         }
@@ -334,15 +350,13 @@ final class StreamedSignIn implements BrowserVisit.Watcher {
         }
     }
 
-    private long secondsLeft() {
-        return around.attempts()
-                .find(id)
-                .map(attempt -> secondsUntil(attempt.until()))
-                .orElse(0L);
+    /** @return empty if it is over */
+    private Optional<Instant> extended(Duration time) {
+        return around.attempts().extend(id, around.clock().instant().plus(time));
     }
 
     private long secondsUntil(Instant until) {
-        return Math.max(0, Duration.between(around.clock().instant(), until).toSeconds());
+        return Math.max(0, until.getEpochSecond() - around.clock().instant().getEpochSecond());
     }
 
     /** Tells the viewer how it ended, and lets go of them. Nobody can attach any more. */

@@ -156,9 +156,13 @@ final class StreamClient implements WebSocket.Listener, AutoCloseable {
         return closed.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
     }
 
-    /** As a browser that is shut. */
     @Override
     public void close() {
+        leave();
+    }
+
+    /** As a browser that is shut. */
+    void leave() {
         WebSocket open = socket;
         if (open != null) {
             open.abort();

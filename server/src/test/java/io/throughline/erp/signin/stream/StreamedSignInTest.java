@@ -25,6 +25,9 @@ import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import tools.jackson.databind.JsonNode;
 
 /** Signing in at an ERP's page in a browser of the server, with what a viewer's page would send. */
@@ -40,18 +43,29 @@ class StreamedSignInTest {
     private final TestServer.Company acme = console.company("acme");
 
     private RunningConsole console(String sessions) {
-        return RunningConsole.on(
+        return RunningConsole.with(
                 TestDatabase.SQLITE,
-                "BROWSER",
-                Chromium.require().toString(),
-                "BROWSER_SESSIONS",
-                sessions,
-                "ERP_API_BASE_URL",
-                erp.url() + "/api/v1",
-                "GOOGLE_ISSUER",
-                provider.issuer(),
-                "AUTHORIZED_USERS",
-                "*");
+                Map.of(
+                        "BROWSER",
+                        Chromium.require().toString(),
+                        "BROWSER_SESSIONS",
+                        sessions,
+                        "ERP_API_BASE_URL",
+                        erp.url() + "/api/v1",
+                        "GOOGLE_ISSUER",
+                        provider.issuer(),
+                        "AUTHORIZED_USERS",
+                        "*"),
+                LittlePatience.class);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class LittlePatience {
+        @Bean
+        @Primary
+        StreamedSignIn.Patience littlePatience() {
+            return new StreamedSignIn.Patience(Duration.ofSeconds(2), Duration.ofSeconds(4));
+        }
     }
 
     @AfterEach
@@ -396,6 +410,65 @@ class StreamedSignInTest {
 
             assertThat(stream.awaitState("expired").path("message").asString())
                     .contains("Another sign-in was asked for since");
+        }
+    }
+
+    @Test
+    void whoGoesAwayEndsTheSignInAndWhoWaitedInLineLosesTheirPlaceAlone() {
+        Asked ada = ada();
+        Asked bo = colleague("bo");
+        Asked cy = colleague("cy");
+        Asked di = colleague("di");
+        try (StreamClient ofAda = ada.connect();
+                StreamClient ofBo = bo.connect()) {
+            live(ofAda);
+            live(ofBo);
+            StreamClient ofCy = cy.connect();
+            ofCy.awaitState("waiting");
+            try (StreamClient ofDi = di.connect()) {
+                ofDi.await(status -> status.path("place").asInt() == 2);
+                ofCy.leave();
+                ofDi.await(status -> status.path("place").asInt() == 1);
+                assertThat(cy.last().state()).isEqualTo(State.OPENED);
+
+                ofAda.leave();
+                live(ofDi);
+            }
+        }
+        assertThat(ada.last().state()).isEqualTo(State.FAILED);
+        assertThat(ada.last().told()).startsWith("The page was closed before anybody had signed in.");
+    }
+
+    @Test
+    void aServerThatStopsTellsTheViewerAndLeavesNoBrowser() {
+        Asked ada = ada();
+        try (StreamClient stream = ada.connect()) {
+            live(stream);
+            assertThat(browsers()).isPositive();
+            console.close();
+            assertThat(stream.awaitClose()).isEqualTo(1001);
+        }
+        assertThat(browsers()).isZero();
+    }
+
+    /** Processes of browsers that this one has started. */
+    private static long browsers() {
+        return ProcessHandle.current()
+                .descendants()
+                .filter(ProcessHandle::isAlive)
+                .count();
+    }
+
+    @Test
+    void aBrowserThatDiesIsToldAndTheNextGetsAnother() {
+        Asked ada = ada();
+        try (StreamClient stream = ada.connect()) {
+            live(stream);
+            ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+            assertThat(stream.awaitState("failed").path("message").asString()).contains("Nothing was stored");
+        }
+        try (StreamClient stream = colleague("bo").connect()) {
+            live(stream);
         }
     }
 }
