@@ -93,6 +93,7 @@ final class ErpWindowRoute implements SignInRoute, AutoCloseable {
         URI page = site.page().orElseThrow(() -> refused());
         BrowserProgram program = program().orElseThrow(() -> refused());
         String id = attempts.begin(principal, way());
+        site.open(id);
         ErpWindow window =
                 new ErpWindow(id, page, program, settings.browserSignIn().browserUser(), attempts, backend.get());
         windows.add(window);
