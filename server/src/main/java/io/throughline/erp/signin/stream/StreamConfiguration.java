@@ -49,8 +49,8 @@ public class StreamConfiguration {
     }
 
     @Bean
-    StreamedSignIn.Patience patienceWithViewers() {
-        return new StreamedSignIn.Patience(Duration.ofSeconds(30), Duration.ofSeconds(60));
+    StreamSurroundings.Patience patienceWithViewers() {
+        return new StreamSurroundings.Patience(Duration.ofSeconds(30), Duration.ofSeconds(60));
     }
 
     @Bean
@@ -58,11 +58,11 @@ public class StreamConfiguration {
             SignInAttempts attempts,
             SignInBackend backend,
             SharedBrowser streamedBrowser,
-            StreamedSignIn.Patience patience,
+            StreamSurroundings.Patience patience,
             ErpSite site,
             Settings settings,
             Clock clock) {
-        return new StreamedBrowsers(new StreamedSignIn.Surroundings(
+        return new StreamedBrowsers(new StreamSurroundings(
                 attempts,
                 backend,
                 streamedBrowser,

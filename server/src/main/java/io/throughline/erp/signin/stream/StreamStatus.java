@@ -1,5 +1,8 @@
 package io.throughline.erp.signin.stream;
 
+import io.throughline.browser.BrowserVisit;
+import io.throughline.erp.signin.ErpSite;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -43,6 +46,31 @@ record StreamStatus(
     /** Without a picture. */
     static StreamStatus of(State state, String message, long secondsLeft) {
         return new StreamStatus(state, 0, message, false, null, false, false, secondsLeft);
+    }
+
+    /** Of a page that the viewer looks at. */
+    static StreamStatus ofPage(BrowserVisit page, long secondsLeft) {
+        String problem = page.loadProblem();
+        String said = page.said();
+        URI address = page.address();
+        boolean loaded = address.getHost() != null;
+        String message = "";
+        if (problem != null) {
+            message = problem;
+        } else if (said != null) {
+            message = "The page says: " + said;
+        } else if (!loaded) {
+            message = "The page is still loading…";
+        }
+        return new StreamStatus(
+                State.LIVE,
+                0,
+                message,
+                problem != null,
+                loaded ? ErpSite.originOf(address).toString() : null,
+                page.popupOpen(),
+                page.typing(),
+                secondsLeft);
     }
 
     /** Whether the page would look the same, but for the time, which it counts by itself. */

@@ -19,11 +19,11 @@ final class StreamedBrowsers implements ApplicationListener<ContextClosedEvent>,
 
     private record Running(StreamedSignIn signIn, Thread thread) {}
 
-    private final StreamedSignIn.Surroundings around;
+    private final StreamSurroundings around;
     private final ConcurrentMap<String, Running> running = new ConcurrentHashMap<>();
     private volatile boolean stopped;
 
-    StreamedBrowsers(StreamedSignIn.Surroundings around) {
+    StreamedBrowsers(StreamSurroundings around) {
         this.around = around;
     }
 

@@ -6,9 +6,7 @@ import io.throughline.browser.BrowserVisit;
 import io.throughline.erp.signin.ErpSite;
 import io.throughline.erp.signin.SignInAttempts;
 import io.throughline.erp.signin.stream.StreamStatus.State;
-import io.throughline.timelog.SignInBackend;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -42,26 +40,8 @@ final class StreamedSignIn implements BrowserVisit.Watcher {
     /** What pages of ERPs keep in the place of a token before anybody has signed in. */
     private static final Set<String> NO_TOKENS = Set.of("", "null", "undefined");
 
-    /**
-     * How long a viewer may be away, such as for a reload.
-     *
-     * @param inLine before the next in line is let through
-     * @param atPage before the sign-in is over
-     */
-    record Patience(Duration inLine, Duration atPage) {}
-
-    /** What all sign-ins share. */
-    record Surroundings(
-            SignInAttempts attempts,
-            SignInBackend backend,
-            SharedBrowser browser,
-            Places places,
-            Patience patience,
-            ErpSite site,
-            Clock clock) {}
-
     private final String id;
-    private final Surroundings around;
+    private final StreamSurroundings around;
     private final Semaphore news = new Semaphore(0);
     private final AtomicReference<@Nullable StreamSocket> viewer = new AtomicReference<>();
     private volatile long awaySinceNanos = System.nanoTime();
@@ -79,7 +59,7 @@ final class StreamedSignIn implements BrowserVisit.Watcher {
     private @Nullable StreamSocket told;
     private @Nullable StreamStatus toldLast;
 
-    StreamedSignIn(String id, Surroundings around, ViewSize size) {
+    StreamedSignIn(String id, StreamSurroundings around, ViewSize size) {
         this.id = id;
         this.around = around;
         this.size = size;
@@ -272,7 +252,7 @@ final class StreamedSignIn implements BrowserVisit.Watcher {
                 around.attempts().fail(id, "The page was closed before anybody had signed in. Nothing was stored.");
                 return;
             }
-            tell(statusOf(page, until));
+            tell(StreamStatus.ofPage(page, secondsUntil(until)));
             awaitNews();
         }
     }
@@ -281,30 +261,6 @@ final class StreamedSignIn implements BrowserVisit.Watcher {
         page.watch(null); // from here on nothing is to be seen
         tell(StreamStatus.of(State.CHECKING, "You are through. Asking the ERP who you are…", 0));
         around.attempts().finish(id, asker -> around.backend().signInWithToken(asker, token));
-    }
-
-    private StreamStatus statusOf(BrowserVisit page, Instant until) {
-        String problem = page.loadProblem();
-        String said = page.said();
-        URI address = page.address();
-        boolean loaded = address.getHost() != null;
-        String message = "";
-        if (problem != null) {
-            message = problem;
-        } else if (said != null) {
-            message = "The page says: " + said;
-        } else if (!loaded) {
-            message = "The page is still loading…";
-        }
-        return new StreamStatus(
-                State.LIVE,
-                0,
-                message,
-                problem != null,
-                loaded ? ErpSite.originOf(address).toString() : null,
-                page.popupOpen(),
-                page.typing(),
-                secondsUntil(until));
     }
 
     private void tell(StreamStatus status) {

@@ -63,8 +63,8 @@ class StreamedSignInTest {
     static class LittlePatience {
         @Bean
         @Primary
-        StreamedSignIn.Patience littlePatience() {
-            return new StreamedSignIn.Patience(Duration.ofSeconds(2), Duration.ofSeconds(4));
+        StreamSurroundings.Patience littlePatience() {
+            return new StreamSurroundings.Patience(Duration.ofSeconds(2), Duration.ofSeconds(4));
         }
     }
 
