@@ -2,6 +2,7 @@ package io.throughline.erp.signin;
 
 import io.throughline.access.Principal;
 import io.throughline.browser.BrowserProgram;
+import io.throughline.browser.RunningBrowser;
 import io.throughline.settings.Settings;
 import io.throughline.timelog.BrowserSignIns.Begun;
 import io.throughline.timelog.BrowserSignIns.Way;
@@ -54,6 +55,9 @@ final class ErpWindowRoute implements SignInRoute, AutoCloseable {
         if (settings.publicUrl() != null) {
             return Optional.of("A server with a public address opens no windows on its own machine.");
         }
+        if (!RunningBrowser.isSupported()) {
+            return Optional.of("On Windows this server cannot open a browser for signing in.");
+        }
         if (site.page().isEmpty()) {
             return Optional.of(
                     "The page of the embedded ERP is served by \"throughline serve\", and this process serves no"
@@ -67,9 +71,7 @@ final class ErpWindowRoute implements SignInRoute, AutoCloseable {
     }
 
     private boolean hasScreen() {
-        String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-        return system.startsWith("mac")
-                || system.startsWith("windows")
+        return System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("mac")
                 || !environment.getOrDefault("DISPLAY", "").isBlank()
                 || !environment.getOrDefault("WAYLAND_DISPLAY", "").isBlank();
     }
