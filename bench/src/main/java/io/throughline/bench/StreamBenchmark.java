@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -185,6 +186,8 @@ final class StreamBenchmark {
                         .sum();
             } catch (NoSuchFileException over) {
                 // it ended while it was counted
+            } catch (AccessDeniedException locked) {
+                throw new IOException("Only root may read how much memory pages take that are locked in.", locked);
             }
         }
         return kib / 1_024;

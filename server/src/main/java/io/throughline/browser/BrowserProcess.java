@@ -35,6 +35,7 @@ final class BrowserProcess {
     private static final List<String> PROXY =
             List.of("http_proxy", "https_proxy", "no_proxy", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY");
 
+    private static final String SYSTEM = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
     private static final String NOBODY = "nobody";
     private static final Duration LIMIT = Duration.ofMillis(1_800);
     private static final Duration PAUSE = Duration.ofMillis(5);
@@ -50,10 +51,14 @@ final class BrowserProcess {
         this.errors = Thread.ofPlatform().daemon().name("browser-errors").start(this::readErrors);
     }
 
+    static boolean isSupported() {
+        return !SYSTEM.startsWith("windows");
+    }
+
     static BrowserProcess start(BrowserStart how) throws BrowserProblemException {
-        if (System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows")) {
-            throw new BrowserProblemException("A browser cannot be started from here on Windows yet."
-                    + " Sign in with authenticate_with_token or authenticate_with_google.");
+        if (!isSupported()) {
+            throw new BrowserProblemException(
+                    "A browser cannot be started from here on Windows: its pipes need a shell.");
         }
         String user = asWhom(how.systemUser());
         List<String> command = new ArrayList<>();
@@ -92,8 +97,14 @@ final class BrowserProcess {
                 .flatMap(List::stream)
                 .filter(before::containsKey)
                 .forEach(name -> environment.put(name, before.get(name)));
+        Path cookies = Path.of(System.getProperty("user.home"), ".Xauthority");
+        if (how.visible() && environment.containsKey("DISPLAY") && Files.isReadable(cookies)) {
+            environment.putIfAbsent("XAUTHORITY", cookies.toString()); // which it would look for in its home
+        }
         environment.put("HOME", home.toString());
-        environment.put("TMPDIR", home.resolve("tmp").toString());
+        if (!SYSTEM.startsWith("mac")) { // there sockets have shorter names, and the folder is the user's own
+            environment.put("TMPDIR", home.resolve("tmp").toString());
+        }
     }
 
     /** Null to run as whoever runs this program. */

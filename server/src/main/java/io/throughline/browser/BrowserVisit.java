@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,8 +92,7 @@ public final class BrowserVisit implements AutoCloseable {
 
     /** Begins to send pictures of the active page, two of which may wait for {@link #frameSeen}. One watcher at a time; null stops. */
     public void watch(@Nullable Watcher watcher) {
-        lock.lock();
-        try {
+        locked(() -> {
             PictureDelivery former = delivery;
             if (former != null) {
                 former.stop();
@@ -115,21 +115,16 @@ public final class BrowserVisit implements AutoCloseable {
             if (active != null) {
                 active.showPictures();
             }
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     private void askForPicture() {
-        lock.lock();
-        try {
+        locked(() -> {
             PageWindow active = active();
             if (active != null && delivery != null) {
                 active.askForPicture();
             }
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /** Lets the next picture come: one of those sent has arrived. */
@@ -142,15 +137,12 @@ public final class BrowserVisit implements AutoCloseable {
 
     /** Does it at the active page, in the order of the calls. Returns at once; a page that hangs loses what it cannot take. */
     public void send(BrowserInput input) {
-        lock.lock();
-        try {
+        locked(() -> {
             PageWindow active = active();
             if (active != null) {
                 active.input().send(input);
             }
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /**
@@ -160,27 +152,20 @@ public final class BrowserVisit implements AutoCloseable {
      * @param height likewise
      */
     public void resize(int width, int height) {
-        lock.lock();
-        try {
+        locked(() -> {
             this.width = between(width);
             this.height = between(height);
             windows.forEach(PageWindow::resize);
-        } finally {
-            lock.unlock();
-        }
+        });
         askForPicture(); // of the new size at most
     }
 
     /** The text that the main page's origin keeps under a key in its localStorage, if the main page is at that origin now. */
     public Optional<String> stored(URI origin, String key) {
-        PageWindow main;
-        lock.lock();
-        try {
-            main = windows.isEmpty() || endedWhy != null ? null : windows.getFirst();
-        } finally {
-            lock.unlock();
-        }
-        return main == null ? Optional.empty() : main.evaluate(PageScripts.stored(Reach.serialized(origin), key));
+        PageWindow main = locked(() -> windows.isEmpty() || endedWhy != null ? null : windows.getFirst());
+        return main == null
+                ? Optional.empty()
+                : main.ownWorld().evaluate(PageScripts.stored(Reach.serialized(origin), key));
     }
 
     /** Of the active page, without query and fragment, which can hold secrets; {@code about:blank} before anything came. */
@@ -200,24 +185,16 @@ public final class BrowserVisit implements AutoCloseable {
 
     /** Whether a window that the main page opened is the active one. */
     public boolean popupOpen() {
-        lock.lock();
-        try {
-            return windows.size() > 1;
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> windows.size() > 1);
     }
 
     /** Closes the active window if it is not the main page. */
     public void closePopup() {
-        lock.lock();
-        try {
+        locked(() -> {
             if (windows.size() > 1) {
                 windows.getLast().close();
             }
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /** Loads the active page again. */
@@ -231,7 +208,7 @@ public final class BrowserVisit implements AutoCloseable {
     /** Whether an editable element has the focus, so that a phone shows its keyboard. */
     public boolean typing() {
         PageWindow active = activeNow();
-        return active != null && active.isTyping();
+        return active != null && active.ownWorld().isTyping();
     }
 
     /** Why the active page did not load, in words for the person; null if it did. */
@@ -248,30 +225,24 @@ public final class BrowserVisit implements AutoCloseable {
 
     /** Why there is nothing more to see, in words for the person; null while it goes on. */
     public @Nullable String endedWhy() {
-        lock.lock();
-        try {
-            return endedWhy;
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> endedWhy);
     }
 
     /** Ends it: cookies, storage and pictures are forgotten. Idempotent. */
     @Override
     public void close() {
-        lock.lock();
-        try {
-            if (closed) {
-                return;
-            }
+        boolean first = locked(() -> {
+            boolean open = !closed;
             closed = true;
             if (delivery != null) {
                 delivery.stop();
                 delivery = null;
             }
             windows.clear();
-        } finally {
-            lock.unlock();
+            return open;
+        });
+        if (!first) {
+            return;
         }
         devTools.tell(DevTools.BROWSER, "Target.disposeBrowserContext", Map.of("browserContextId", context));
         atClose.run();
@@ -321,8 +292,7 @@ public final class BrowserVisit implements AutoCloseable {
     }
 
     void opened(PageWindow window) {
-        lock.lock();
-        try {
+        locked(() -> {
             if (closed || windows.size() > POPUPS_AT_MOST) {
                 window.close();
                 return;
@@ -330,15 +300,12 @@ public final class BrowserVisit implements AutoCloseable {
             PageWindow former = active();
             windows.add(window);
             show(former, window);
-        } finally {
-            lock.unlock();
-        }
+        });
         mainOpened.countDown();
     }
 
     void closed(PageWindow window) {
-        lock.lock();
-        try {
+        locked(() -> {
             boolean main = !windows.isEmpty() && windows.getFirst() == window;
             PageWindow former = active();
             if (!windows.remove(window)) {
@@ -349,9 +316,7 @@ public final class BrowserVisit implements AutoCloseable {
             } else if (former == window) {
                 show(null, active());
             }
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     private void show(@Nullable PageWindow former, @Nullable PageWindow now) {
@@ -365,22 +330,18 @@ public final class BrowserVisit implements AutoCloseable {
     }
 
     void crashed(PageWindow window) {
-        lock.lock();
-        try {
+        locked(() -> {
             if (!windows.isEmpty() && windows.getFirst() == window) {
                 ended("The page crashed. Ask for a new sign-in link and try again.");
             } else {
                 window.close();
             }
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /** Nothing more comes from the browser. */
     void ended(String why) {
-        lock.lock();
-        try {
+        locked(() -> {
             if (closed || endedWhy != null) {
                 return;
             }
@@ -389,34 +350,43 @@ public final class BrowserVisit implements AutoCloseable {
                 delivery.end(why);
                 delivery = null;
             }
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     void changed(PageWindow window) {
-        lock.lock();
-        try {
+        locked(() -> {
             if (delivery != null && active() == window) {
                 delivery.changed();
             }
+        });
+    }
+
+    void picture(PageWindow from, Frame frame, Runnable taken) {
+        PictureDelivery its = locked(() -> active() == from ? delivery : null);
+        if (its != null) {
+            its.offer(frame, taken);
+        } else {
+            frame.erase();
+            taken.run();
+        }
+    }
+
+    private void locked(Runnable what) {
+        lock.lock();
+        try {
+            what.run();
         } finally {
             lock.unlock();
         }
     }
 
-    void picture(PageWindow from, Frame frame, Runnable taken) {
+    private <T extends @Nullable Object> T locked(Supplier<T> what) {
         lock.lock();
         try {
-            if (delivery != null && active() == from) {
-                delivery.offer(frame, taken);
-                return;
-            }
+            return what.get();
         } finally {
             lock.unlock();
         }
-        frame.erase();
-        taken.run();
     }
 
     private @Nullable PageWindow active() {
@@ -424,20 +394,10 @@ public final class BrowserVisit implements AutoCloseable {
     }
 
     private @Nullable PageWindow activeNow() {
-        lock.lock();
-        try {
-            return active();
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> active());
     }
 
     private @Nullable PictureDelivery delivery() {
-        lock.lock();
-        try {
-            return delivery;
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> delivery);
     }
 }

@@ -135,10 +135,13 @@ final class DevTools {
             for (DevToolsWire.Slice next = wire.next(); next != null; next = wire.next()) {
                 dispatch(DevToolsMessage.read(next));
             }
-        } catch (IOException | JacksonException broken) {
+        } catch (IOException gone) {
+            log.debug("The browser's pipe broke: {}", gone.getMessage()); // it was ended, or ended itself
+        } catch (JacksonException notUnderstood) {
+            // Its text may be a page's, and is not for the log.
             log.warn(
-                    "The browser's messages broke off: {}",
-                    broken.getClass().getSimpleName()); // its text may be a page's
+                    "A message of the browser was not understood: {}",
+                    notUnderstood.getClass().getSimpleName());
         } finally {
             ended.set(true);
             waiting.keySet().forEach(id -> refuse(id, "The browser is gone."));

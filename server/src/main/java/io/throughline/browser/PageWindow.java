@@ -1,23 +1,15 @@
 package io.throughline.browser;
 
 import io.throughline.browser.BrowserVisit.Frame;
-import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** One window of a visit: the main page or a popup, with its parts (frames of other sites, workers). */
 final class PageWindow {
 
-    private static final Duration SCRIPT_LIMIT = Duration.ofSeconds(2);
-    private static final long LOOK_GAP_NANOS = 150_000_000;
     private static final int SAID_CHARACTERS = 300;
     /** JPEG's 0 to 100; text stays sharp, and a picture of 1280×720 has some 60 KB. */
     private static final int QUALITY = 72;
@@ -26,14 +18,9 @@ final class PageWindow {
     private final BrowserVisit visit;
     private final String session;
     private final String target;
+    private final OwnWorld ownWorld;
     private final InputSender input;
     private final Set<String> sessionsOfParts = ConcurrentHashMap.newKeySet();
-    /** Session and frame. */
-    private final Map<String, String> framesOfOtherSites = new ConcurrentHashMap<>();
-
-    private final AtomicBoolean looking = new AtomicBoolean();
-    private volatile long lastLook = System.nanoTime() - LOOK_GAP_NANOS;
-    private volatile boolean typing;
     private volatile String address = "about:blank";
     private volatile @Nullable String loadProblem;
     private volatile @Nullable String said;
@@ -45,7 +32,8 @@ final class PageWindow {
         this.visit = visit;
         this.session = session;
         this.target = target;
-        this.input = new InputSender(devTools, session, this::lookForFocus);
+        this.ownWorld = new OwnWorld(devTools, session, target, () -> visit.changed(this));
+        this.input = new InputSender(devTools, session, ownWorld::lookForFocus);
     }
 
     BrowserVisit visit() {
@@ -62,7 +50,7 @@ final class PageWindow {
 
     void left(String part) {
         sessionsOfParts.remove(part);
-        framesOfOtherSites.remove(part);
+        ownWorld.left(part);
     }
 
     InputSender input() {
@@ -73,8 +61,8 @@ final class PageWindow {
         return address;
     }
 
-    boolean isTyping() {
-        return typing;
+    OwnWorld ownWorld() {
+        return ownWorld;
     }
 
     @Nullable String loadProblem() {
@@ -102,10 +90,8 @@ final class PageWindow {
 
     void preparePart(String part, String type, String itsTarget) {
         sessionsOfParts.add(part);
-        if (type.equals("iframe")) {
-            framesOfOtherSites.put(part, itsTarget);
-        }
         if (type.equals("iframe") && !visit.isVisible()) {
+            ownWorld.joined(part, itsTarget);
             devTools.tell(part, "Page.enable", Map.of());
             drawLists(part);
         }
@@ -232,14 +218,14 @@ final class PageWindow {
                 new Frame(picture, (int) Math.round(size.path("deviceWidth").asDouble(visit.width())), (int)
                         Math.round(size.path("deviceHeight").asDouble(visit.height())));
         visit.picture(this, frame, taken);
-        lookForFocus();
+        ownWorld.lookForFocus();
     }
 
     private void navigated(String from, JsonNode frame) {
         if (!isMain(from, frame.path("id"))) {
             return;
         }
-        typing = false;
+        ownWorld.forget();
         said = null;
         if (!frame.has("unreachableUrl")) {
             loadProblem = null;
@@ -260,76 +246,6 @@ final class PageWindow {
     private void crashed(String from) {
         if (from.equals(session)) {
             visit.crashed(this);
-        }
-    }
-
-    /** Evaluates an expression in our own world of the page's scripts; empty if the page cannot answer now, or says no text. */
-    Optional<String> evaluate(String expression) {
-        try {
-            return Optional.of(DevTools.await(evaluate(session, target, expression), SCRIPT_LIMIT))
-                    .filter(JsonNode::isString)
-                    .map(JsonNode::asString);
-        } catch (DevTools.RefusedException | TimeoutException busyOrLeaving) {
-            return Optional.empty();
-        }
-    }
-
-    /** A world is made each time: its number belongs to one document, and could be the page's own world in the next. */
-    private CompletableFuture<JsonNode> evaluate(String where, String frame, String expression) {
-        return devTools.send(
-                        where, "Page.createIsolatedWorld", Map.of("frameId", frame, "worldName", PageScripts.WORLD))
-                .thenCompose(world -> devTools.send(
-                        where,
-                        "Runtime.evaluate",
-                        Map.of(
-                                "expression",
-                                expression,
-                                "returnByValue",
-                                true,
-                                "contextId",
-                                world.path("executionContextId").asInt(0))))
-                .thenApply(answer -> answer.path("result").path("value"));
-    }
-
-    /** Finds out whether an editable element has the focus; pictures and what a person does are the occasions for it. */
-    void lookForFocus() {
-        long now = System.nanoTime();
-        if (now - lastLook < LOOK_GAP_NANOS || !looking.compareAndSet(false, true)) {
-            return;
-        }
-        lastLook = now;
-        var _ = evaluate(session, target, PageScripts.TYPING).whenComplete((said, refused) -> {
-            looking.set(false);
-            String answer = refused == null ? said.asString("") : "";
-            if (answer.equals(PageScripts.IN_A_FRAME)) {
-                lookIntoFrames();
-            } else {
-                typing(answer.equals(PageScripts.YES));
-            }
-        });
-    }
-
-    /** Frames of other sites, which only they themselves can look into. */
-    private void lookIntoFrames() {
-        Map<String, String> frames = Map.copyOf(framesOfOtherSites);
-        AtomicInteger left = new AtomicInteger(frames.size());
-        AtomicBoolean found = new AtomicBoolean();
-        frames.forEach((part, frame) -> {
-            var _ = evaluate(part, frame, PageScripts.TYPING).whenComplete((said, refused) -> {
-                if (refused == null && said.asString("").equals(PageScripts.YES)) {
-                    found.set(true);
-                }
-                if (left.decrementAndGet() == 0) {
-                    typing(found.get());
-                }
-            });
-        });
-    }
-
-    private void typing(boolean now) {
-        if (typing != now) {
-            typing = now;
-            visit.changed(this);
         }
     }
 

@@ -29,6 +29,11 @@ public final class RunningBrowser implements AutoCloseable {
         this.devTools = new DevTools(process.wire(), this::ended);
     }
 
+    /** Whether one can be started on this system: Linux and macOS, not Windows. */
+    public static boolean isSupported() {
+        return BrowserProcess.isSupported();
+    }
+
     /** Starts one; takes about a second, and 20 s at most. */
     public static RunningBrowser start(BrowserStart how) throws BrowserProblemException {
         BrowserProcess process = BrowserProcess.start(how);

@@ -32,7 +32,10 @@ class BrowserVisitTest {
     static void start() throws Exception {
         site = new TestSite();
         provider = new TestSite();
-        browser = BrowserTestBench.start(site.origin(), provider.origin());
+        browser = BrowserTestBench.start(
+                site.origin(),
+                provider.origin(),
+                URI.create("http://localhost:" + provider.port())); // another site by name
     }
 
     @AfterAll
@@ -134,6 +137,56 @@ class BrowserVisitTest {
         type("Enter", 13, null, 0);
         untilTold("sent secret");
         assertThat(site.told()).doesNotContain("copied", "pasted");
+    }
+
+    @Test
+    void keysOfTheBrowserItselfDoNothing() throws Exception {
+        URI page = site.page(
+                "/keys",
+                "<form onsubmit=\"tell('sent ' + name.value); return false\"><input id=name autofocus value=a"
+                        + " onfocus=\"tell('ready')\"></form>");
+        visiting(page);
+        untilTold("ready");
+        for (String key : List.of("t", "n", "w", "o", "p", "s", "u", "l", "j")) {
+            type(key, Character.toUpperCase(key.charAt(0)), key, BrowserInput.CONTROL);
+        }
+        for (int number = 1; number <= 12; number++) {
+            type("F" + number, 111 + number, null, 0);
+        }
+        type("Enter", 13, null, 0);
+        untilTold("sent a");
+        assertThat(visit.popupOpen()).isFalse();
+        assertThat(visit.address()).isEqualTo(page);
+    }
+
+    @Test
+    void aListIsDrawnInThePage() throws Exception {
+        Seen seen = visiting(site.page(
+                "/list",
+                "<style>body { margin: 0; background: #f00 } option { height: 500px; background: #00f }</style>"
+                        + "<select style='width: 800px; height: 50px'><option>one<option>two</select>"));
+        seen.untilMiddleIs(0xff0000);
+        click(400, 25);
+        seen.untilMiddleIs(0x0000ff);
+    }
+
+    @Test
+    void aFieldInAFrameOfAnotherSiteIsTypedInto() throws Exception {
+        provider.page(
+                "/field",
+                "<input onfocus=\"tell('focus')\" oninput=\"tell('now ' + this.value)\""
+                        + " style='width:700px;height:500px'>");
+        visiting(site.page(
+                "/framing",
+                "<iframe src='http://localhost:" + provider.port() + "/field' style='width:780px;height:580px'"
+                        + " onload=\"tell('loaded')\"></iframe>"));
+        untilTold("loaded");
+        click(100, 100);
+        Seen.until("the frame has the focus", () -> provider.told().contains("focus"));
+        Seen.until("a field has the focus", visit::typing);
+        visit.send(new BrowserInput.Text("abc"));
+        Seen.until("the text arrived", () -> provider.told().contains("now abc"));
+        provider.told().clear();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.throughline.erp.signin;
 
 import io.throughline.access.Principal;
 import io.throughline.browser.BrowserProgram;
+import io.throughline.browser.RunningBrowser;
 import io.throughline.settings.Settings;
 import io.throughline.timelog.BrowserSignIns.Begun;
 import io.throughline.timelog.BrowserSignIns.Way;
@@ -60,6 +61,9 @@ final class ErpWindowRoute implements SignInRoute, AutoCloseable {
         if (served.get().map(ServedAddress::isForOthers).orElse(false)) {
             return Optional.of("A server that other machines reach opens no windows on its own.");
         }
+        if (!RunningBrowser.isSupported()) {
+            return Optional.of("On Windows this server cannot open a browser for signing in.");
+        }
         if (site.page().isEmpty()) {
             return Optional.of(
                     "The page of the embedded ERP is served by \"throughline serve\", and this process serves no"
@@ -73,9 +77,7 @@ final class ErpWindowRoute implements SignInRoute, AutoCloseable {
     }
 
     private boolean hasScreen() {
-        String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-        return system.startsWith("mac")
-                || system.startsWith("windows")
+        return System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("mac")
                 || !environment.getOrDefault("DISPLAY", "").isBlank()
                 || !environment.getOrDefault("WAYLAND_DISPLAY", "").isBlank();
     }
