@@ -80,6 +80,13 @@ public final class AccessService {
                 .isPresent();
     }
 
+    /** Whether the caller is a member of any workspace of the tenant now, or the person at this machine. */
+    public boolean worksIn(Principal principal) {
+        return transactions.readOnce(() -> store.tenantsOf(principal.personId())).stream()
+                        .anyMatch(tenant -> tenant.id() == principal.tenantId())
+                || worksAtThisMachine(principal);
+    }
+
     private static Principal localPrincipal(long tenantId, Person person) {
         return new Principal(tenantId, person.id(), person.name(), ZoneId.systemDefault(), LOCAL_CLIENT, Scope.all());
     }

@@ -121,5 +121,17 @@ final class MembershipStore {
                     .param("now", Instants.micros(now))
                     .update();
         }
+        // As whom they were signed in to the ERP, and were about to be.
+        for (String table : List.of("log_sign_in", "log_sign_in_attempt")) {
+            sql.sql("delete from " + table + """
+                             where tenant_id = :tenant and person_id = :person
+                               and not exists (select 1 from membership
+                                                where membership.tenant_id = :tenant
+                                                  and membership.person_id = :person)
+                            """)
+                    .param("tenant", tenantId)
+                    .param("person", personId)
+                    .update();
+        }
     }
 }

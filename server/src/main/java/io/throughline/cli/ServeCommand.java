@@ -111,7 +111,8 @@ final class ServeCommand implements Callable<Integer> {
             }
             var stopped = new CountDownLatch(1);
             context.addApplicationListener(event -> {
-                if (event instanceof ContextClosedEvent) {
+                // A context below this one tells of its end here, too.
+                if (event instanceof ContextClosedEvent closed && closed.getApplicationContext() == context) {
                     stopped.countDown();
                 }
             });

@@ -96,7 +96,7 @@ class ErpSignInIT {
             running.send(
                     Messages.INITIALIZE + "\n" + Messages.INITIALIZED + "\n" + call(1, "authenticate_via_browser"));
             String link = answer(running, 1).at("/url").asString();
-            assertThat(link).matches("http://127\\.0\\.0\\.1:[0-9]+/login");
+            assertThat(link).matches("http://127\\.0\\.0\\.1:[0-9]+/login/[A-Za-z0-9_-]{43}");
 
             JsonNode seen = clients.signedInByLink(link);
             assertNoErrors(seen);

@@ -1,5 +1,6 @@
 package io.throughline.erp.signin;
 
+import io.throughline.access.AccessService;
 import io.throughline.access.AuditService;
 import io.throughline.access.Sealer;
 import io.throughline.database.Transactions;
@@ -47,8 +48,14 @@ public class ErpSignInConfiguration {
 
     @Bean
     SignInAttempts signInAttempts(
-            JdbcClient sql, Transactions transactions, ObjectProvider<Sealer> sealer, Clock clock) {
-        return new SignInAttempts(new SignInAttemptStore(sql), transactions, sealer::getObject, clock);
+            JdbcClient sql,
+            Transactions transactions,
+            ObjectProvider<Sealer> sealer,
+            AccessService access,
+            ObjectProvider<SignInBackend> backend,
+            Clock clock) {
+        return new SignInAttempts(
+                new SignInAttemptStore(sql), transactions, sealer::getObject, access, backend::getObject, clock);
     }
 
     @Bean

@@ -68,9 +68,14 @@ final class ErpWindow {
         });
     }
 
+    /** Lets the window close soon. */
+    void leave() {
+        toEnd.countDown();
+    }
+
     /** Closes the window, whatever it is at. */
     void close() {
-        toEnd.countDown();
+        leave();
         try {
             if (!ended.await(CLOSING.toMillis(), TimeUnit.MILLISECONDS)) {
                 log.warn("A window for signing in to the ERP did not close in {} s.", CLOSING.toSeconds());
@@ -81,6 +86,9 @@ final class ErpWindow {
     }
 
     private void open() throws BrowserProblemException {
+        if (!attempts.isLive(attempt)) {
+            return; // another was asked for since
+        }
         // It is the person's own browser on their own machine, and may go where they go: their company's sign-in may be
         // anywhere.
         BrowserStart start = new BrowserStart(program, true, browserUser, Reach.everywhere());

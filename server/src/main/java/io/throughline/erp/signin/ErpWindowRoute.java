@@ -13,7 +13,6 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +29,9 @@ final class ErpWindowRoute implements SignInRoute, AutoCloseable {
     private final Supplier<SignInBackend> backend;
     private final Supplier<Optional<ServedAddress>> served;
     private final Map<String, String> environment;
-    private final Set<ErpWindow> windows = ConcurrentHashMap.newKeySet();
+    private final Map<Owner, ErpWindow> windows = new ConcurrentHashMap<>();
+
+    private record Owner(long tenantId, long personId) {}
 
     /**
      * @param served where this process serves pages; empty if it does not
@@ -104,8 +105,12 @@ final class ErpWindowRoute implements SignInRoute, AutoCloseable {
         site.open(id);
         ErpWindow window =
                 new ErpWindow(id, page, program, settings.browserSignIn().browserUser(), attempts, backend.get());
-        windows.add(window);
-        window.start(() -> windows.remove(window));
+        var owner = new Owner(principal.tenantId(), principal.personId());
+        ErpWindow former = windows.put(owner, window);
+        if (former != null) {
+            former.leave();
+        }
+        window.start(() -> windows.remove(owner, window));
         return new Begun(
                 null, false, attempts.find(id).map(SignInAttempt::until).orElseThrow(() -> refused()));
     }
@@ -119,6 +124,6 @@ final class ErpWindowRoute implements SignInRoute, AutoCloseable {
 
     @Override
     public void close() {
-        windows.forEach(ErpWindow::close);
+        windows.values().forEach(ErpWindow::close);
     }
 }

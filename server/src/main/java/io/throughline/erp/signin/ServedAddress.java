@@ -41,6 +41,7 @@ public final class ServedAddress implements ApplicationListener<WebServerInitial
     /** Whether people at other machines may be the ones who ask. */
     public boolean isForOthers() {
         return settings.publicUrl() != null
+                || !settings.allowedHosts().isEmpty() // a proxy in front
                 || !Set.of("127.0.0.1", "localhost", "::1", "[::1]").contains(settings.host());
     }
 

@@ -155,11 +155,18 @@ final class SignInAttemptStore {
                 > 0;
     }
 
-    /** Ends an attempt that is not over, and forgets what it kept secret. */
-    boolean end(String idHash, State state, String told) {
+    /**
+     * Ends an attempt that is not over, and forgets what it kept secret.
+     *
+     * @param finishing whether by whoever has claimed it; else only one that nobody has
+     */
+    boolean end(String idHash, boolean finishing, State state, String told) {
         return sql.sql("""
                         update log_sign_in_attempt set state = :state, told = :told, sealed_secrets = null
-                         where id_hash = :hash and state in ('waiting', 'opened', 'finishing')""")
+                         where id_hash = :hash
+                           and ((:finishing = true and state = 'finishing')
+                                or (:finishing = false and state in ('waiting', 'opened')))""")
+                        .param("finishing", finishing)
                         .param("state", lower(state))
                         .param("told", told)
                         .param("hash", idHash)
@@ -167,12 +174,12 @@ final class SignInAttemptStore {
                 > 0;
     }
 
-    /** Not one that the ERP is asked about just now: it may be done already. */
+    /** Also one that the ERP is asked about just now: whoever asks undoes it then. */
     boolean cancel(long tenantId, long personId, String told, Instant now) {
         return sql.sql("""
                         update log_sign_in_attempt set state = 'cancelled', told = :told, sealed_secrets = null
-                         where tenant_id = :tenant and person_id = :person and state in ('waiting', 'opened')
-                           and until_micros > :now""")
+                         where tenant_id = :tenant and person_id = :person
+                           and state in ('waiting', 'opened', 'finishing') and until_micros > :now""")
                         .param("told", told)
                         .param("tenant", tenantId)
                         .param("person", personId)

@@ -1,5 +1,6 @@
 package io.throughline.erp.signin;
 
+import io.throughline.access.AccessService;
 import io.throughline.access.Principal;
 import io.throughline.access.RandomSecret;
 import io.throughline.access.Sealer;
@@ -8,7 +9,9 @@ import io.throughline.database.Transactions;
 import io.throughline.timelog.BrowserSignIns.State;
 import io.throughline.timelog.BrowserSignIns.Way;
 import io.throughline.timelog.LogPerson;
+import io.throughline.timelog.SignInBackend;
 import io.throughline.timelog.TimeLogProblemException;
+import io.throughline.timelog.TimeLogProblemException.Kind;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,9 +39,20 @@ public final class SignInAttempts {
     private final SignInAttemptStore store;
     private final Transactions transactions;
     private final Supplier<Sealer> sealer;
+    private final AccessService access;
+    private final Supplier<SignInBackend> backend;
     private final Clock clock;
 
-    SignInAttempts(SignInAttemptStore store, Transactions transactions, Supplier<Sealer> sealer, Clock clock) {
+    /** @param backend where a sign-in is taken back that was cancelled while it was made */
+    SignInAttempts(
+            SignInAttemptStore store,
+            Transactions transactions,
+            Supplier<Sealer> sealer,
+            AccessService access,
+            Supplier<SignInBackend> backend,
+            Clock clock) {
+        this.access = access;
+        this.backend = backend;
         this.store = store;
         this.transactions = transactions;
         this.sealer = sealer;
@@ -144,18 +158,27 @@ public final class SignInAttempts {
         if (attempt == null || !transactions.write(() -> store.claim(hash, clock.instant()))) {
             return find(id);
         }
+        Principal asker = attempt.asker();
         State state = State.FAILED;
         String told = "The sign-in failed by a fault of this server. Try again; whoever runs it finds it in the log.";
         try {
-            LogPerson person = signIn.apply(attempt.asker());
+            if (!access.worksIn(asker)) {
+                throw new TimeLogProblemException(
+                        Kind.REFUSED, "You work in no workspace of that company any more, so nothing was stored.");
+            }
+            LogPerson person = signIn.apply(asker);
             state = State.DONE;
             told = "Signed in as " + person.shown() + ".";
         } catch (TimeLogProblemException e) {
             told = String.valueOf(e.getMessage());
         } finally {
-            end(id, state, told);
+            end(id, true, state, told);
         }
-        return find(id);
+        Optional<SignInAttempt> now = find(id);
+        if (state == State.DONE && now.filter(this::isCancelled).isPresent()) {
+            backend.get().signOut(asker); // cancelled while the ERP was asked
+        }
+        return now;
     }
 
     /**
@@ -164,16 +187,20 @@ public final class SignInAttempts {
      * @param told why, and what to do, for people
      */
     public void fail(String id, String told) {
-        end(id, State.FAILED, told);
+        end(id, false, State.FAILED, told);
     }
 
-    /** Ends an attempt by the wish of the person, unless the ERP is asked about it just now. */
+    private boolean isCancelled(SignInAttempt attempt) {
+        return attempt.state() == State.CANCELLED;
+    }
+
+    /** Ends an attempt by the wish of the person. */
     public void cancel(String id) {
         find(id).ifPresent(attempt -> cancel(attempt.asker()));
     }
 
-    private void end(String id, State state, String told) {
-        transactions.write(() -> store.end(Sha256.hex(id), state, told));
+    private void end(String id, boolean finishing, State state, String told) {
+        transactions.write(() -> store.end(Sha256.hex(id), finishing, state, told));
     }
 
     boolean cancel(Principal principal) {

@@ -5,16 +5,19 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.throughline.TestDatabase;
 import io.throughline.TestServer;
+import io.throughline.access.AccessService;
 import io.throughline.access.Principal;
 import io.throughline.access.Role;
 import io.throughline.timelog.BrowserSignIns.State;
 import io.throughline.timelog.BrowserSignIns.Way;
 import io.throughline.timelog.LogPerson;
+import io.throughline.timelog.SignInBackend;
 import io.throughline.timelog.TimeLogProblemException;
 import io.throughline.timelog.TimeLogProblemException.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -161,6 +164,39 @@ class SignInAttemptsTest {
                 .isInstanceOf(IllegalStateException.class);
         assertThat(attempts.find(broken).orElseThrow().told()).doesNotContain("inside");
         assertThat(state(broken)).isEqualTo(State.FAILED);
+    }
+
+    @Test
+    void whatIsCancelledWhileTheErpIsAskedIsTakenBack() {
+        String token = server.get(AccessService.class)
+                .createKey("bo@acme.example", "acme", "logs", Set.of("mcp:enabled", "logs:read"), null);
+        SignInBackend backend = server.get(SignInBackend.class);
+        String id = attempts.begin(ada, Way.ERP_PAGE);
+
+        attempts.finish(id, asker -> {
+            assertThat(attempts.cancel(ada)).isTrue();
+            attempts.fail(id, "too late as well");
+            return backend.signInWithToken(asker, token);
+        });
+
+        assertThat(state(id)).isEqualTo(State.CANCELLED);
+        assertThat(backend.current(ada)).isEmpty();
+    }
+
+    @Test
+    void whoLeftTheCompanyMeanwhileIsNotSignedIn() {
+        String id = attempts.begin(bo, Way.ERP_PAGE);
+        server.sql()
+                .sql("delete from membership where person_id = :person")
+                .param("person", bo.personId())
+                .update();
+
+        attempts.finish(id, asker -> {
+            throw new IllegalStateException("The ERP is not asked.");
+        });
+
+        assertThat(attempts.find(id).orElseThrow().told())
+                .isEqualTo("You work in no workspace of that company any more, so nothing was stored.");
     }
 
     @Test

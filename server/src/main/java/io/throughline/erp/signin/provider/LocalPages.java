@@ -40,7 +40,7 @@ final class LocalPages implements Place, EmbeddedPage, AutoCloseable {
     private final Map<String, Served> served = new LinkedHashMap<>();
     private @Nullable LocalServer server;
     private boolean watching;
-    private volatile @Nullable String withoutId;
+    private @Nullable Long nothingServedSince;
 
     /** @param overSince by {@link System#nanoTime}; null while it runs */
     private record Served(
@@ -77,11 +77,8 @@ final class LocalPages implements Place, EmbeddedPage, AutoCloseable {
                 close();
             }
         }
-        String former = withoutId;
-        if (former == null || !attempts.isLive(former)) {
-            withoutId = id;
-        }
-        return URI.create(base() + ProviderPages.LOGIN + (id.equals(withoutId) ? "" : "/" + id));
+        // With its id, which other users of this machine do not know: a link without would let them go on with it.
+        return URI.create(base() + ProviderPages.LOGIN + "/" + id);
     }
 
     private URI base() {
@@ -148,8 +145,14 @@ final class LocalPages implements Place, EmbeddedPage, AutoCloseable {
         }
         served.values().removeIf(one -> passed(one.since(), SignInAttempts.LIFE.plus(AFTERWARDS)));
         LocalServer running = server;
-        if (!served.isEmpty() || (running != null && running.isBusy())) {
+        if (!served.isEmpty()) {
+            nothingServedSince = null;
             return false;
+        }
+        long since = nothingServedSince == null ? System.nanoTime() : nothingServedSince;
+        nothingServedSince = since;
+        if (running != null && running.isBusy() && !passed(since, AFTERWARDS)) {
+            return false; // but not for as long as somebody may take to send a request
         }
         close();
         watching = false;
@@ -178,7 +181,6 @@ final class LocalPages implements Place, EmbeddedPage, AutoCloseable {
         LocalServer running = server;
         server = null;
         served.clear();
-        withoutId = null;
         if (running != null) {
             running.close();
         }
@@ -219,11 +221,6 @@ final class LocalPages implements Place, EmbeddedPage, AutoCloseable {
     @Override
     public boolean admits(HttpServletRequest request, SignInAttempt attempt) {
         return true;
-    }
-
-    @Override
-    public Optional<String> attemptWithoutId() {
-        return Optional.ofNullable(withoutId);
     }
 
     @Override

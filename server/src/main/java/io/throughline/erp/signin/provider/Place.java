@@ -17,9 +17,6 @@ interface Place {
     /** Whether whoever sits at the browser may go on with the attempt, as far as the server knows them. */
     boolean admits(HttpServletRequest request, SignInAttempt attempt);
 
-    /** The attempt whose link bears no id. */
-    Optional<String> attemptWithoutId();
-
     /** What proves to another process of ours that we are none but us; empty where nobody need ask. */
     Optional<String> proof(String nonce);
 

@@ -104,7 +104,7 @@ final class ProviderPages extends HttpServlet {
 
     private void login(HttpServletRequest request, HttpServletResponse response, String rest, boolean reads)
             throws IOException {
-        String id = rest.isEmpty() ? place.attemptWithoutId().orElse("") : rest.substring(1);
+        String id = rest.isEmpty() ? "" : rest.substring(1);
         ProviderSteps through = provider;
         SignInAttempt attempt = ProviderSignIn.isId(id)
                 ? attempts.find(id).filter(found -> found.way() == Way.PROVIDER).orElse(null)

@@ -45,11 +45,6 @@ final class ServedPlace implements Place {
     }
 
     @Override
-    public Optional<String> attemptWithoutId() {
-        return Optional.empty();
-    }
-
-    @Override
     public Optional<String> proof(String nonce) {
         return Optional.empty();
     }

@@ -49,6 +49,19 @@ final class InputPace {
         sink.accept(input.input());
     }
 
+    /**
+     * Counts something that costs the browser as much as so many inputs.
+     *
+     * @throws BadMessageException if it is too much
+     */
+    void count(int inputs) throws BadMessageException {
+        refill();
+        if (left < inputs) {
+            throw new BadMessageException("More than " + PER_SECOND + " inputs in a second are too many.");
+        }
+        left -= inputs;
+    }
+
     /** Lets a move through that had to wait, if there is room by now. */
     void settle() {
         refill();

@@ -23,6 +23,7 @@ import org.eclipse.jetty.ee11.websocket.server.JettyWebSocketServerContainer;
 import org.eclipse.jetty.websocket.core.server.WebSocketServerComponents;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -61,15 +62,17 @@ public class StreamConfiguration {
             StreamSurroundings.Patience patience,
             ErpSite site,
             Settings settings,
-            Clock clock) {
-        return new StreamedBrowsers(new StreamSurroundings(
+            Clock clock,
+            ApplicationContext server) {
+        var around = new StreamSurroundings(
                 attempts,
                 backend,
                 streamedBrowser,
                 new Places(settings.browserSignIn().mostStreams()),
                 patience,
                 site,
-                clock));
+                clock);
+        return new StreamedBrowsers(around, server);
     }
 
     @Bean

@@ -27,6 +27,11 @@ public final class StreamSocket implements Session.Listener.AutoDemanding {
     static final short VERSION = 1;
     static final int MOST_UNSEEN = 2;
 
+    /** What they cost the browser, counted in inputs: five and two in a second, for long. */
+    private static final int INPUTS_OF_A_RESIZE = 40;
+
+    private static final int INPUTS_OF_A_LOAD = 100;
+
     /** Another tab or window of the same browser goes on. */
     static final int TAKEN_OVER = 4001;
 
@@ -37,6 +42,11 @@ public final class StreamSocket implements Session.Listener.AutoDemanding {
     private final String id;
     private final ViewSize size;
     private final AtomicInteger unseen = new AtomicInteger();
+    /** Pictures that the network has not taken yet, whatever the viewer says of them. */
+    private final AtomicInteger sending = new AtomicInteger();
+    /** Pictures that were seen, and for which no further one was asked for yet. */
+    private final AtomicInteger owed = new AtomicInteger();
+
     private final AtomicInteger pictures = new AtomicInteger();
     private final InputPace pace = new InputPace(System::nanoTime, input -> {
         StreamedSignIn current = this.signIn;
@@ -70,12 +80,22 @@ public final class StreamSocket implements Session.Listener.AutoDemanding {
         try {
             switch (ViewerMessages.read(text)) {
                 case ViewerMessage.Input input -> pace.accept(input);
-                case ViewerMessage.Resize resize -> current.resize(resize.size());
-                case ViewerMessage.Reload reload -> current.reload();
-                case ViewerMessage.ClosePopup close -> current.closePopup();
+                case ViewerMessage.Resize resize -> {
+                    pace.count(INPUTS_OF_A_RESIZE);
+                    current.resize(resize.size());
+                }
+                case ViewerMessage.Reload reload -> {
+                    pace.count(INPUTS_OF_A_LOAD);
+                    current.reload();
+                }
+                case ViewerMessage.ClosePopup close -> {
+                    pace.count(INPUTS_OF_A_LOAD);
+                    current.closePopup();
+                }
                 case ViewerMessage.Seen seen -> {
                     if (unseen.getAndUpdate(count -> Math.max(0, count - 1)) > 0) {
-                        current.pictureSeen();
+                        owed.incrementAndGet();
+                        askForMore(current);
                     }
                     pace.settle();
                 }
@@ -117,6 +137,13 @@ public final class StreamSocket implements Session.Listener.AutoDemanding {
         }
     }
 
+    /** A viewer that says "seen" and does not read gets no more than the line has room for. */
+    private void askForMore(StreamedSignIn current) {
+        while (sending.get() < MOST_UNSEEN && owed.getAndUpdate(count -> Math.max(0, count - 1)) > 0) {
+            current.pictureSeen();
+        }
+    }
+
     /** Sends a picture, and erases it. */
     void show(Frame frame) {
         Session open = session;
@@ -125,6 +152,7 @@ public final class StreamSocket implements Session.Listener.AutoDemanding {
             return;
         }
         unseen.incrementAndGet();
+        sending.incrementAndGet();
         byte[] message = new byte[HEAD_BYTES + frame.jpeg().length];
         ByteBuffer buffer = ByteBuffer.wrap(message)
                 .putShort(VERSION)
@@ -136,8 +164,15 @@ public final class StreamSocket implements Session.Listener.AutoDemanding {
                 .put(frame.jpeg())
                 .flip();
         frame.erase();
-        Runnable erase = () -> Arrays.fill(message, (byte) 0);
-        open.sendBinary(buffer, Callback.from(erase, failure -> erase.run()));
+        Runnable sent = () -> {
+            Arrays.fill(message, (byte) 0);
+            sending.decrementAndGet();
+            StreamedSignIn current = signIn;
+            if (current != null) {
+                askForMore(current);
+            }
+        };
+        open.sendBinary(buffer, Callback.from(sent, failure -> sent.run()));
     }
 
     void tell(StreamStatus status) {

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextClosedEvent;
 
@@ -20,11 +21,14 @@ final class StreamedBrowsers implements ApplicationListener<ContextClosedEvent>,
     private record Running(StreamedSignIn signIn, Thread thread) {}
 
     private final StreamSurroundings around;
+    private final ApplicationContext server;
     private final ConcurrentMap<String, Running> running = new ConcurrentHashMap<>();
     private volatile boolean stopped;
 
-    StreamedBrowsers(StreamSurroundings around) {
+    /** @param server whose end is the end of all streamed sign-ins */
+    StreamedBrowsers(StreamSurroundings around, ApplicationContext server) {
         this.around = around;
+        this.server = server;
     }
 
     /**
@@ -67,7 +71,9 @@ final class StreamedBrowsers implements ApplicationListener<ContextClosedEvent>,
     /** Before the web server stops, so that viewers are told. */
     @Override
     public void onApplicationEvent(ContextClosedEvent event) {
-        close();
+        if (event.getApplicationContext() == server) { // and not one below it
+            close();
+        }
     }
 
     @Override

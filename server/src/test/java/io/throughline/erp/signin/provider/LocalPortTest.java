@@ -15,8 +15,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -123,9 +125,15 @@ class LocalPortTest {
     void thePortPassesToTheNextProgramOfTheSamePerson() {
         bench.link(bench.ada);
         try (TestServer other = bench.server.beside()) {
-            other.get(BrowserSignIns.class).begin(bench.ada, Way.PROVIDER);
+            URI link = other.get(BrowserSignIns.class)
+                    .begin(bench.ada, Way.PROVIDER)
+                    .link();
 
-            assertThat(bench.goThrough(bench.browser(), "/login").body()).contains("You are signed in");
+            assertThat(bench.goThrough(
+                                    bench.browser(),
+                                    Objects.requireNonNull(link).getPath())
+                            .body())
+                    .contains("You are signed in");
             assertThat(bench.signedIn(bench.ada)).isEqualTo("owner@firm.example");
         }
     }
@@ -154,6 +162,6 @@ class LocalPortTest {
         assertThat(firstLine("POST", "/login", "localhost:" + bench.port)).isEqualTo("HTTP/1.1 403 Forbidden");
         assertThat(firstLine("GET", "/login?a=b", "localhost:" + bench.port))
                 .isEqualTo("HTTP/1.1 307 Temporary Redirect Location: " + bench.base() + "/login?a=b");
-        assertThat(firstLine("GET", "/login", "127.0.0.1:" + bench.port)).isEqualTo("HTTP/1.1 200 OK");
+        assertThat(firstLine("GET", "/health", "127.0.0.1:" + bench.port)).isEqualTo("HTTP/1.1 200 OK");
     }
 }
