@@ -44,6 +44,7 @@ public record OwnMethod(int trials, long seed) implements ForecastMethod {
                 lastFinish = switch (Forecaster.finish(WorkPlan.of(known, amount), trials, seed)) {
                     case ForecastOutcome.Forecast forecast -> Optional.of(forecast.finish());
                     case ForecastOutcome.CannotForecast cannot -> Optional.empty();
+                    case ForecastOutcome.AlreadyDone done -> Optional.empty();
                 };
             }
             return lastFinish

@@ -29,6 +29,10 @@ public record Amount(double known, int unsized, double meanSize, double sizeDevi
         return new Amount(known, 0, 0, 0);
     }
 
+    boolean isNothing() {
+        return known == 0 && unsized == 0;
+    }
+
     /** What is to be expected. */
     public double expected() {
         return known + unsized * meanSize;

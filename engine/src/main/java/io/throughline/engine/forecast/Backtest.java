@@ -2,6 +2,7 @@ package io.throughline.engine.forecast;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 
 /**
  * Forecasts the past of a team from what was known before it, by rolling origin: every fourth period, for as much as the last
@@ -15,11 +16,21 @@ final class Backtest {
     /** A case is known after three times its horizon: what is not finished by then counts as later than all that was said. */
     static final int KNOWN_AFTER = 3;
 
-    private static final int TRIALS = 500;
+    /** Each tells for all levels at once, so that few do. */
+    private static final int PATHS = 100;
+
     private static final double[] PROBABILITIES = {0.50, 0.75, 0.85, 0.90, 0.95};
 
-    /** A case: at which origin, when its outcome is known, and where it lies among the trials. */
-    private record Case(int origin, int knownAt, double weight, double place) {}
+    /**
+     * A case.
+     *
+     * @param origin how many periods were known
+     * @param knownAt when the outcome was known, in periods
+     * @param weight less than 1 where cases overlap
+     * @param place of the outcome among the trials: the share that was earlier
+     * @param heldFrom the share of the trials from which on a percentile in whole periods held
+     */
+    private record Case(int origin, int knownAt, double weight, double place, double heldFrom) {}
 
     private final DeliveryHistory history;
     private final long seed;
@@ -39,9 +50,9 @@ final class Backtest {
                 int raw = 0;
                 int corrected = 0;
                 for (int at = 0; at < known.length; at++) {
-                    double place = cases.get(at).place();
-                    raw += place <= probability ? 1 : 0;
-                    corrected += place <= known[at].shareOf(probability) ? 1 : 0;
+                    double heldFrom = cases.get(at).heldFrom();
+                    raw += heldFrom < probability ? 1 : 0;
+                    corrected += heldFrom < known[at].shareOf(probability) ? 1 : 0;
                 }
                 coverage.add(new Calibration.Coverage(
                         probability, (double) raw / known.length, (double) corrected / known.length));
@@ -63,30 +74,52 @@ final class Backtest {
         List<Case> cases = new ArrayList<>();
         for (int origin = LearntPrior.BASE_PERIODS; origin < history.periods(); origin += STEP_PERIODS) {
             DeliveryHistory known = history.first(origin);
-            if (Forecaster.reasonAgainst(known).isPresent()) {
-                continue;
-            }
-            for (int horizon : HORIZONS) {
-                if (origin + KNOWN_AFTER * horizon <= history.periods()) {
-                    cases.add(at(origin, known, horizon));
-                }
+            if (Forecaster.reasonAgainst(known).isEmpty()) {
+                addCases(origin, known, cases);
             }
         }
         return cases;
     }
 
-    private Case at(int origin, DeliveryHistory known, int horizon) {
-        double amount = Math.max(1, Math.rint(horizon * known.meanOfLast(LearntPrior.BASE_PERIODS)));
+    private void addCases(int origin, DeliveryHistory known, List<Case> cases) {
+        double mean = known.meanOfLast(LearntPrior.BASE_PERIODS);
+        TeamPace pace = TeamPace.of(known, null, LevelModel.LEARNT);
+        var random = new SplittableRandom(seed + origin);
+        for (int horizon : HORIZONS) {
+            int watched = KNOWN_AFTER * horizon;
+            if (origin + watched <= history.periods()) {
+                double amount = Math.max(1, Math.rint(horizon * mean));
+                cases.add(at(origin, horizon, amount, known.wholeNumbers(), pace, random));
+            }
+        }
+    }
+
+    private Case at(
+            int origin, int horizon, double amount, boolean wholeNumbers, TeamPace pace, SplittableRandom random) {
         int watched = KNOWN_AFTER * horizon;
         int finished = periodsUntil(origin, amount, watched);
-        FinishTimes times = new Simulation(WorkPlan.of(known, amount)).finishTimes(TRIALS, seed + origin, 2 * watched);
-        // In the middle of the period in which it was finished; later than all of them if it was not.
-        double place = finished > watched ? times.shareBefore(2 * watched) : times.shareBefore(finished - 0.5);
-        return new Case(
-                origin,
-                origin + watched,
-                Math.min(1, (double) STEP_PERIODS / (HORIZONS.length * horizon / 2.0)),
-                place);
+        boolean late = finished > watched;
+        // In the middle of the period in which it was finished; later than nearly all if it was not.
+        double at = late ? 2 * watched : finished - 0.5;
+        double need = wholeNumbers ? amount - Simulation.HALF_AN_ITEM : amount;
+        double place = 0;
+        double heldFrom = 0;
+        double[] sums = new double[(int) Math.ceil(at) + 1];
+        for (int path = 0; path < PATHS; path++) {
+            pace.drawSums(sums, random);
+            place += shareBefore(at, need, sums, pace);
+            heldFrom += late ? 1 : shareBefore(finished - 1 + FinishTimes.ROUNDED_DOWN, need, sums, pace);
+        }
+        double weight = Math.min(1, (double) STEP_PERIODS / (HORIZONS.length * horizon / 2.0));
+        return new Case(origin, origin + watched, weight, place / PATHS, heldFrom / PATHS);
+    }
+
+    /** On one path the share of the levels that finish before a time. */
+    private static double shareBefore(double periods, double need, double[] sums, TeamPace pace) {
+        int whole = (int) periods;
+        double part = periods - whole;
+        double sum = part == 0 ? sums[whole] : sums[whole] + part * (sums[whole + 1] - sums[whole]);
+        return sum == 0 ? 0 : pace.shareOfFactorsFrom(need / sum);
     }
 
     private int periodsUntil(int origin, double amount, int watched) {

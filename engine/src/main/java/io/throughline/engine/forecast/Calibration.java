@@ -46,14 +46,23 @@ public final class Calibration {
     /** Shares of the trials by nominal probability, in straight lines between the points; both ascending from 0 to 1. */
     static final class Levels {
 
-        static final Levels LEARNT = new Levels(LearntPrior.HELD);
+        private static final double[] NOMINAL = array(LearntPrior.NOMINAL);
 
-        private static final double[] NOMINAL = LearntPrior.NOMINAL;
+        static final Levels LEARNT = new Levels(LearntPrior.LEARNT.held());
 
         private final double[] shares;
 
         private Levels(double[] shares) {
             this.shares = shares;
+        }
+
+        /** @param held for each of {@link LearntPrior#NOMINAL} */
+        Levels(List<Double> held) {
+            this(array(held));
+        }
+
+        private static double[] array(List<Double> numbers) {
+            return numbers.stream().mapToDouble(Double::doubleValue).toArray();
         }
 
         double shareOf(double probability) {

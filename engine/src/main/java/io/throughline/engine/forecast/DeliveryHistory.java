@@ -15,13 +15,14 @@ public final class DeliveryHistory {
     /** How many of the periods are seen: those after it are the future of a backtest. */
     private final int periods;
 
-    private final boolean wholeNumbers;
+    /** The first of all periods in which the amount is not whole. */
+    private final int firstFraction;
 
-    private DeliveryHistory(double[] finished, double[] sums, int periods, boolean wholeNumbers) {
+    private DeliveryHistory(double[] finished, double[] sums, int periods, int firstFraction) {
         this.finished = finished;
         this.sums = sums;
         this.periods = periods;
-        this.wholeNumbers = wholeNumbers;
+        this.firstFraction = firstFraction;
     }
 
     /**
@@ -30,17 +31,19 @@ public final class DeliveryHistory {
      */
     public static DeliveryHistory of(double... finished) {
         double[] sums = new double[finished.length + 1];
-        boolean whole = true;
+        int firstFraction = finished.length;
         for (int at = 0; at < finished.length; at++) {
             double amount = finished[at];
             if (!(amount >= 0) || Double.isInfinite(amount)) { // also refuses NaN
                 throw new IllegalArgumentException("What was finished in period " + (at + 1) + " is " + amount
                         + "; it must be a number of 0 or more.");
             }
-            whole &= amount == Math.rint(amount);
+            if (amount != Math.rint(amount)) {
+                firstFraction = Math.min(firstFraction, at);
+            }
             sums[at + 1] = sums[at] + amount;
         }
-        return new DeliveryHistory(finished.clone(), sums, finished.length, whole);
+        return new DeliveryHistory(finished.clone(), sums, finished.length, firstFraction);
     }
 
     public int periods() {
@@ -60,7 +63,7 @@ public final class DeliveryHistory {
         if (count < 0 || count > periods) {
             throw new IndexOutOfBoundsException("The first " + count + " of " + periods + " periods.");
         }
-        return new DeliveryHistory(finished, sums, count, wholeNumbers);
+        return new DeliveryHistory(finished, sums, count, firstFraction);
     }
 
     /** Finished in the last {@code count} periods, or in all if there are fewer. */
@@ -91,8 +94,8 @@ public final class DeliveryHistory {
         return active;
     }
 
-    /** Whether all amounts are whole, as counts of items are; also in periods that are not seen. */
+    /** Whether all amounts are whole, as counts of items are. */
     public boolean wholeNumbers() {
-        return wholeNumbers;
+        return firstFraction >= periods;
     }
 }

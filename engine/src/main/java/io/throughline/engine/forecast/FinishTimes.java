@@ -12,7 +12,7 @@ final class FinishTimes {
      * A finish in the first quarter of a period is counted to the one before. Without that a whole period that is named with a
      * probability would hold more often than it says, by half of what one period is worth.
      */
-    private static final double ROUNDED_DOWN = 0.25;
+    static final double ROUNDED_DOWN = 0.25;
 
     private final int limit;
     private final int[] counts;

@@ -6,6 +6,9 @@ public sealed interface ForecastOutcome {
     /** There is a forecast. */
     record Forecast(FinishForecast finish) implements ForecastOutcome {}
 
+    /** Nothing is left to do. */
+    record AlreadyDone() implements ForecastOutcome {}
+
     /**
      * The history cannot tell, so that any date would be made up.
      *

@@ -50,6 +50,9 @@ public final class Forecaster {
      */
     public static ForecastOutcome finish(WorkPlan plan, int trials, long seed) {
         requireTrials(trials);
+        if (plan.isDone()) {
+            return new ForecastOutcome.AlreadyDone();
+        }
         Optional<String> against = reasonAgainst(plan);
         if (against.isPresent()) {
             return new ForecastOutcome.CannotForecast(against.get());

@@ -14,18 +14,20 @@ import java.util.stream.IntStream;
 final class Simulation {
 
     private static final int BLOCK = 8_192;
-    /** An odd number without a pattern, so that neighbouring blocks share nothing (Steele, Lea and Flood, 2014). */
-    private static final long STEP = 0x9E3779B97F4A7C15L;
 
-    /** A whole amount is reached when its last item is; drawn amounts are no whole ones. */
-    private static final double HALF_AN_ITEM = 0.5;
+    /** Items are whole, and the level makes fractions of them: the last one is taken as done when its half is. */
+    static final double HALF_AN_ITEM = 0.5;
 
     private final WorkPlan plan;
     private final List<TeamPace> paces;
 
     Simulation(WorkPlan plan) {
+        this(plan, LevelModel.LEARNT);
+    }
+
+    Simulation(WorkPlan plan, LevelModel level) {
         this.plan = plan;
-        this.paces = plan.teams().stream().map(WorkPlan.Team::pace).toList();
+        this.paces = plan.teams().stream().map(team -> team.pace(level)).toList();
     }
 
     /** Adds the outcome of one trial to a count. Used by one thread. */
@@ -51,13 +53,8 @@ final class Simulation {
 
     /** What all teams of the plan together finish in the next periods. */
     Totals totals(int periods, int trials, long seed) {
-        double middle = 0;
-        for (int at = 0; at < paces.size(); at++) {
-            middle += plan.teams().get(at).history().meanOfLast(LearntPrior.DRAWN_PERIODS)
-                    * paces.get(at).medianFactor()
-                    * periods;
-        }
-        double expected = middle;
+        double expected =
+                periods * paces.stream().mapToDouble(TeamPace::medianPerPeriod).sum();
         return blocks(
                 trials,
                 seed,
@@ -74,15 +71,18 @@ final class Simulation {
 
     private static <C> C blocks(
             int trials, long seed, Supplier<C> empty, Supplier<Trial<C>> trial, BiConsumer<C, C> add) {
-        int blocks = (trials + BLOCK - 1) / BLOCK;
-        IntStream places = IntStream.range(0, blocks);
-        return (blocks > 1 ? places.parallel() : places)
+        var source = new SplittableRandom(seed);
+        var randoms = new SplittableRandom[(trials + BLOCK - 1) / BLOCK];
+        // Seeds that differ by a constant would not do: the generator itself steps by one, so that blocks would share
+        // numbers.
+        Arrays.setAll(randoms, block -> source.split());
+        IntStream blocks = IntStream.range(0, randoms.length);
+        return (randoms.length > 1 ? blocks.parallel() : blocks)
                 .mapToObj(block -> {
-                    var random = new SplittableRandom(seed + STEP * (block + 1));
                     C count = empty.get();
                     Trial<C> one = trial.get();
                     for (int at = Math.min(BLOCK, trials - block * BLOCK); at > 0; at--) {
-                        one.run(count, random);
+                        one.run(count, randoms[block]);
                     }
                     return count;
                 })
@@ -93,17 +93,17 @@ final class Simulation {
                 .orElseGet(empty);
     }
 
-    private double need(double amount, int team) {
-        return plan.teams().get(team).history().wholeNumbers() ? amount - HALF_AN_ITEM : amount;
+    /** How much of the first item of a team is taken as done: nothing where amounts are no whole numbers. */
+    private double ahead(int team) {
+        return plan.teams().get(team).history().wholeNumbers() ? HALF_AN_ITEM : 0;
     }
 
     /** A known amount of one team: most forecasts, and all of a backtest. */
     private final class OneWork implements Trial<FinishTimes> {
 
         private final TeamPace pace = paces.get(plan.works().getFirst().team());
-        private final double need = need(
-                plan.works().getFirst().amount().known(),
-                plan.works().getFirst().team());
+        private final double need = plan.works().getFirst().amount().known()
+                - ahead(plan.works().getFirst().team());
         private final int limit;
 
         OneWork(int limit) {
@@ -122,6 +122,7 @@ final class Simulation {
         private final int limit;
         private final double[] factors = new double[paces.size()];
         private final double[] free = new double[paces.size()];
+        private final double[] ahead = new double[paces.size()];
         private final double[] done = new double[plan.works().size()];
 
         AllWorks(int limit) {
@@ -132,6 +133,7 @@ final class Simulation {
         public void run(FinishTimes times, SplittableRandom random) {
             for (int team = 0; team < factors.length; team++) {
                 factors[team] = paces.get(team).drawFactor(random);
+                ahead[team] = ahead(team);
             }
             Arrays.fill(free, 0);
             double growth = plan.growth().draw(random);
@@ -142,7 +144,8 @@ final class Simulation {
                 for (int before : work.after()) {
                     start = Math.max(start, done[before]);
                 }
-                double need = need(work.amount().draw(random) * growth, work.team());
+                double need = work.amount().draw(random) * growth - ahead[work.team()];
+                ahead[work.team()] = Math.max(0, -need);
                 done[at] = need <= 0 || start >= limit
                         ? start
                         : paces.get(work.team()).finish(start, need, factors[work.team()], limit, random);

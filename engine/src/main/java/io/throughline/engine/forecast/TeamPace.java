@@ -1,5 +1,6 @@
 package io.throughline.engine.forecast;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -11,9 +12,10 @@ final class TeamPace {
 
     private static final int DRAW_BITS = 16;
     private static final int DRAW_MASK = (1 << DRAW_BITS) - 1;
+    private static final int DRAWS_PER_LONG = Long.SIZE / DRAW_BITS;
 
     private final double[] drawn;
-    /** From what was finished in a drawn period to what is finished in one to come. */
+    /** From what was finished in a drawn period to what is finished in one to come: equally likely, ascending. */
     private final double[] factors;
 
     private final double @Nullable [] capacity;
@@ -25,60 +27,22 @@ final class TeamPace {
     }
 
     /**
+     * @param history with anything finished in the periods that are drawn
      * @param capacity for each period to come the share of a usual one in which the team works, {@code >= 0}; those after the
      *     last are usual ones; null if all are
      */
-    static TeamPace of(DeliveryHistory history, double @Nullable [] capacity) {
-        double[] drawn = history.last(LearntPrior.DRAWN_PERIODS);
-        double mean = history.meanOfLast(LearntPrior.DRAWN_PERIODS);
-        double scale = Math.exp(logLevel(history)) / mean;
-        double[] spread = LevelSpread.factors(widening(history, mean));
-        double[] factors = new double[spread.length];
-        for (int at = 0; at < spread.length; at++) {
-            factors[at] = scale * spread[at];
-        }
-        return new TeamPace(drawn, factors, capacity);
-    }
-
-    /** The logarithm of what to expect of a period to come, in the middle. */
-    private static double logLevel(DeliveryHistory history) {
-        double base = log(history, LearntPrior.BASE_PERIODS);
-        double level = base + LearntPrior.DRIFT;
-        for (int at = 0; at < LearntPrior.WINDOW_PERIODS.length; at++) {
-            level += LearntPrior.WINDOW_SHARES[at] * (log(history, LearntPrior.WINDOW_PERIODS[at]) - base);
-        }
-        return level;
-    }
-
-    /** Half an item more, so that an idle window has a logarithm, too. */
-    private static double log(DeliveryHistory history, int window) {
-        int periods = Math.min(window, history.periods());
-        return Math.log((history.sumOfLast(window) + 0.5) / periods);
-    }
-
-    /** Fewer periods than the base tell less of the level: the variance of their mean comes on top. */
-    private static double widening(DeliveryHistory history, double mean) {
-        int periods = history.periods();
-        if (periods >= LearntPrior.BASE_PERIODS) {
-            return 1;
-        }
-        double squares = 0;
-        for (double finished : history.last(periods)) {
-            squares += (finished - mean) * (finished - mean);
-        }
-        double relativeVariance = periods < 2 ? 1 : squares / (periods - 1) / (mean * mean);
-        double more = relativeVariance * (1.0 / periods - 1.0 / LearntPrior.BASE_PERIODS);
-        return Math.sqrt(1 + more / LearntPrior.VARIANCE);
+    static TeamPace of(DeliveryHistory history, double @Nullable [] capacity, LevelModel level) {
+        return new TeamPace(history.last(LearntPrior.DRAWN_PERIODS), level.factors(history), capacity);
     }
 
     /** The level of one trial, relative to the drawn periods. */
     double drawFactor(SplittableRandom random) {
-        return factors[(int) (random.nextLong() >>> (Long.SIZE - LevelSpread.BITS))];
+        return factors[(int) (random.nextLong() >>> (Long.SIZE - LevelModel.FACTOR_BITS))];
     }
 
-    /** The middle of the factors. */
-    double medianFactor() {
-        return factors[factors.length / 2];
+    /** What a usual period gives, in the middle. */
+    double medianPerPeriod() {
+        return factors[factors.length / 2] * Arrays.stream(drawn).average().orElse(0);
     }
 
     /**
@@ -96,16 +60,13 @@ final class TeamPace {
         double left = need / factor;
         long bits = 0;
         int draws = 0;
-        int choices = drawn.length;
         double[] shares = capacity;
         while (period < limit) {
             if (draws == 0) {
                 bits = random.nextLong();
-                draws = Long.SIZE / DRAW_BITS;
+                draws = DRAWS_PER_LONG;
             }
-            // A multiple instead of a remainder: no division, and an error of at most one draw in 65,536 by each
-            // choice.
-            double amount = drawn[(int) (((bits & DRAW_MASK) * choices) >>> DRAW_BITS)] * (1 - begun);
+            double amount = drawnBy(bits) * (1 - begun);
             bits >>>= DRAW_BITS;
             draws--;
             if (shares != null && period < shares.length) {
@@ -121,15 +82,38 @@ final class TeamPace {
         return limit;
     }
 
+    /** Which part of the factors is at least so large. */
+    double shareOfFactorsFrom(double least) {
+        int at = Arrays.binarySearch(factors, least);
+        return (double) (factors.length - (at < 0 ? -at - 1 : at)) / factors.length;
+    }
+
+    /** What is finished by the end of each of the next usual periods if the factor is 1. The first entry is for now, and 0. */
+    void drawSums(double[] sums, SplittableRandom random) {
+        long bits = 0;
+        for (int period = 0; period < sums.length - 1; period++) {
+            if (period % DRAWS_PER_LONG == 0) {
+                bits = random.nextLong();
+            }
+            sums[period + 1] = sums[period] + drawnBy(bits);
+            bits >>>= DRAW_BITS;
+        }
+    }
+
+    /** By the lowest bits. A multiple instead of a remainder: no division, and at most one draw in 65,536 is another one. */
+    private double drawnBy(long bits) {
+        return drawn[(int) (((bits & DRAW_MASK) * drawn.length) >>> DRAW_BITS)];
+    }
+
     /** What is finished in the next periods. */
     double total(int periods, double factor, SplittableRandom random) {
         double sum = 0;
         long bits = 0;
         for (int period = 0; period < periods; period++) {
-            if ((period & 3) == 0) {
+            if (period % DRAWS_PER_LONG == 0) {
                 bits = random.nextLong();
             }
-            double amount = drawn[(int) (((bits & DRAW_MASK) * drawn.length) >>> DRAW_BITS)];
+            double amount = drawnBy(bits);
             bits >>>= DRAW_BITS;
             sum += capacity != null && period < capacity.length ? amount * capacity[period] : amount;
         }

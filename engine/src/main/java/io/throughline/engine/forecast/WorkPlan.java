@@ -25,12 +25,13 @@ public record WorkPlan(List<Team> teams, List<Work> works, ScopeGrowth growth) {
             }
         }
 
-        TeamPace pace() {
+        TeamPace pace(LevelModel level) {
             return TeamPace.of(
                     history,
                     capacity.isEmpty()
                             ? null
-                            : capacity.stream().mapToDouble(Double::doubleValue).toArray());
+                            : capacity.stream().mapToDouble(Double::doubleValue).toArray(),
+                    level);
         }
     }
 
@@ -47,6 +48,11 @@ public record WorkPlan(List<Team> teams, List<Work> works, ScopeGrowth growth) {
                 throw new IllegalArgumentException("Work " + at + " must come after all works that it waits for.");
             }
         }
+    }
+
+    /** Whether nothing is left to do. */
+    boolean isDone() {
+        return works.stream().allMatch(work -> work.amount().isNothing());
     }
 
     /** So much, of one team. */
