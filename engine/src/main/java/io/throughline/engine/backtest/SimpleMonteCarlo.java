@@ -4,6 +4,7 @@ import io.throughline.engine.forecast.DeliveryHistory;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * What tools ship: single periods are drawn from the last ones, and added up. Optionally all of a trial are multiplied with one
@@ -11,6 +12,7 @@ import java.util.SplittableRandom;
  *
  * @param window of past periods that are drawn from
  * @param levelDeviation of the logarithm of the factor; 0 for none
+ * @param trials {@code >= 1}
  */
 public record SimpleMonteCarlo(int window, double levelDeviation, int trials) implements ForecastMethod {
 
@@ -45,6 +47,10 @@ public record SimpleMonteCarlo(int window, double levelDeviation, int trials) im
 
         private final double[][] paths;
         private final double[] factors;
+        private double lastAmount = Double.NaN;
+        private int[] lastPeriods = {};
+        private int lastLength = -1;
+        private double[] lastTotals = {};
 
         Paths(double[][] paths, double[] factors) {
             this.paths = paths;
@@ -53,32 +59,39 @@ public record SimpleMonteCarlo(int window, double levelDeviation, int trials) im
 
         @Override
         public int periodsUntil(double amount, double probability) {
-            int[] periods = new int[paths.length];
-            for (int trial = 0; trial < paths.length; trial++) {
-                double needed = amount / factors[trial] - EPSILON;
-                int at = Arrays.binarySearch(paths[trial], needed);
-                int first = at < 0 ? -at - 1 : at;
-                while (first > 0 && paths[trial][first - 1] >= needed) {
-                    first--;
-                }
-                periods[trial] = first + 1;
+            if (amount != lastAmount) {
+                lastAmount = amount;
+                lastPeriods = IntStream.range(0, paths.length)
+                        .map(trial -> periodsUntil(amount / factors[trial] - EPSILON, paths[trial]))
+                        .sorted()
+                        .toArray();
             }
-            Arrays.sort(periods);
-            int place = (int) Math.ceil(probability * periods.length) - 1;
-            return periods[Math.min(periods.length - 1, place)];
+            int place = (int) Math.ceil(probability * lastPeriods.length) - 1;
+            return lastPeriods[Math.min(lastPeriods.length - 1, place)];
+        }
+
+        private static int periodsUntil(double needed, double[] path) {
+            int at = Arrays.binarySearch(path, needed);
+            int first = at < 0 ? -at - 1 : at;
+            while (first > 0 && path[first - 1] >= needed) {
+                first--;
+            }
+            return first + 1;
         }
 
         @Override
         public double totalBelow(int periods, double probability) {
-            double[] totals = new double[paths.length];
-            for (int trial = 0; trial < paths.length; trial++) {
-                totals[trial] = paths[trial][periods - 1] * factors[trial];
+            if (periods != lastLength) {
+                lastLength = periods;
+                lastTotals = IntStream.range(0, paths.length)
+                        .mapToDouble(trial -> paths[trial][periods - 1] * factors[trial])
+                        .sorted()
+                        .toArray();
             }
-            Arrays.sort(totals);
-            double at = probability * (totals.length - 1);
+            double at = probability * (lastTotals.length - 1);
             int low = (int) at;
-            int high = Math.min(low + 1, totals.length - 1);
-            return totals[low] + (at - low) * (totals[high] - totals[low]);
+            int high = Math.min(low + 1, lastTotals.length - 1);
+            return lastTotals[low] + (at - low) * (lastTotals[high] - lastTotals[low]);
         }
     }
 }
