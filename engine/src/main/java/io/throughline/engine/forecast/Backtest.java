@@ -34,10 +34,12 @@ final class Backtest {
 
     private final DeliveryHistory history;
     private final long seed;
+    private final LevelModel level;
 
-    Backtest(DeliveryHistory history, long seed) {
+    Backtest(DeliveryHistory history, long seed, LevelModel level) {
         this.history = history;
         this.seed = seed;
+        this.level = level;
     }
 
     Calibration calibration() {
@@ -62,12 +64,13 @@ final class Backtest {
     }
 
     /** With the cases whose outcome was known then. */
-    private static Calibration.Levels levelsAt(List<Case> cases, int period) {
+    private Calibration.Levels levelsAt(List<Case> cases, int period) {
         List<Case> known =
                 cases.stream().filter(each -> each.knownAt() <= period).toList();
         double weight = known.stream().mapToDouble(Case::weight).sum();
-        return Calibration.Levels.LEARNT.movedTo(
-                known.stream().mapToDouble(Case::place).toArray(), weight);
+        double own = weight / (weight + level.prior().weightInCases());
+        return new Calibration.Levels(level.prior().held())
+                .movedTo(known.stream().mapToDouble(Case::place).toArray(), own);
     }
 
     private List<Case> cases() {
@@ -83,7 +86,7 @@ final class Backtest {
 
     private void addCases(int origin, DeliveryHistory known, List<Case> cases) {
         double mean = known.meanOfLast(LearntPrior.BASE_PERIODS);
-        TeamPace pace = TeamPace.of(known, null, LevelModel.LEARNT);
+        TeamPace pace = TeamPace.of(known, null, level);
         var random = new SplittableRandom(seed + origin);
         for (int horizon : HORIZONS) {
             int watched = KNOWN_AFTER * horizon;

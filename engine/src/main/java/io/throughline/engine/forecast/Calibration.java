@@ -48,8 +48,6 @@ public final class Calibration {
 
         private static final double[] NOMINAL = array(LearntPrior.NOMINAL);
 
-        static final Levels LEARNT = new Levels(LearntPrior.LEARNT.held());
-
         private final double[] shares;
 
         private Levels(double[] shares) {
@@ -77,15 +75,14 @@ public final class Calibration {
          * Moved towards where the outcomes of cases lay.
          *
          * @param places of the outcomes among the trials, 0 to 1
-         * @param weight of all of them, counted as cases that do not overlap
+         * @param own how far, 0 to 1
          */
-        Levels movedTo(double[] places, double weight) {
+        Levels movedTo(double[] places, double own) {
             if (places.length == 0) {
                 return this;
             }
             double[] sorted = places.clone();
             Arrays.sort(sorted);
-            double own = weight / (weight + LearntPrior.CASES);
             double[] moved = shares.clone();
             for (int at = 1; at < moved.length - 1; at++) {
                 moved[at] += own * (quantile(sorted, NOMINAL[at]) - moved[at]);
@@ -93,15 +90,13 @@ public final class Calibration {
             return new Levels(moved);
         }
 
-        /** Several teams finish together: each moves the levels in equal parts. */
+        /** Several teams finish together: each moves the levels in equal parts. At least one. */
         static Levels mean(List<Levels> all) {
-            double[] shares = LEARNT.shares.clone();
-            for (int at = 0; at < shares.length; at++) {
-                int place = at;
-                shares[at] = all.stream()
-                        .mapToDouble(levels -> levels.shares[place])
-                        .average()
-                        .orElse(shares[at]);
+            double[] shares = new double[NOMINAL.length];
+            for (Levels each : all) {
+                for (int at = 0; at < shares.length; at++) {
+                    shares[at] += each.shares[at] / all.size();
+                }
             }
             return new Levels(shares);
         }

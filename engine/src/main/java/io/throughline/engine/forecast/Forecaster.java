@@ -49,6 +49,10 @@ public final class Forecaster {
      * @throws IllegalArgumentException if the number of trials is another
      */
     public static ForecastOutcome finish(WorkPlan plan, int trials, long seed) {
+        return finish(plan, trials, seed, LevelModel.LEARNT);
+    }
+
+    static ForecastOutcome finish(WorkPlan plan, int trials, long seed, LevelModel level) {
         requireTrials(trials);
         if (plan.isDone()) {
             return new ForecastOutcome.AlreadyDone();
@@ -57,12 +61,12 @@ public final class Forecaster {
         if (against.isPresent()) {
             return new ForecastOutcome.CannotForecast(against.get());
         }
-        FinishTimes times = new Simulation(plan).finishTimes(trials, seed, LIMIT_PERIODS);
+        FinishTimes times = new Simulation(plan, level).finishTimes(trials, seed, LIMIT_PERIODS);
         if (times.shareNever() > 0.5) {
             return new ForecastOutcome.CannotForecast("At the pace of the last periods this takes more than "
                     + LIMIT_PERIODS + " periods; nobody can see so far. Forecast a part of it.");
         }
-        return new ForecastOutcome.Forecast(new FinishForecast(times, calibration(plan, seed)));
+        return new ForecastOutcome.Forecast(new FinishForecast(times, calibration(plan, seed, level)));
     }
 
     /** How much all teams of a plan finish in the next periods. */
@@ -76,8 +80,8 @@ public final class Forecaster {
         Optional<String> against = reasonAgainst(plan);
         return against.<TotalOutcome>map(TotalOutcome.CannotForecast::new)
                 .orElseGet(() -> new TotalOutcome.Forecast(new TotalForecast(
-                        new Simulation(plan).totals(periods, trials, seed),
-                        calibration(plan, seed),
+                        new Simulation(plan, LevelModel.LEARNT).totals(periods, trials, seed),
+                        calibration(plan, seed, LevelModel.LEARNT),
                         teams.stream().allMatch(team -> team.history().wholeNumbers()))));
     }
 
@@ -98,9 +102,9 @@ public final class Forecaster {
                 .findFirst();
     }
 
-    private static Calibration calibration(WorkPlan plan, long seed) {
+    private static Calibration calibration(WorkPlan plan, long seed, LevelModel level) {
         List<Calibration> own = plan.teams().stream()
-                .map(team -> new Backtest(team.history(), seed).calibration())
+                .map(team -> new Backtest(team.history(), seed, level).calibration())
                 .toList();
         return own.size() == 1
                 ? own.getFirst()

@@ -16,6 +16,7 @@ import java.util.List;
  * @param farMean in logarithms
  * @param farDeviation in logarithms
  * @param held for each of {@link #NOMINAL} the probability of the simulation that held as often as that says
+ * @param weightInCases as many cases of a team's own history weigh as much as {@code held}
  */
 record LearntPrior(
         List<Double> windowShares,
@@ -24,16 +25,8 @@ record LearntPrior(
         double farShare,
         double farMean,
         double farDeviation,
-        List<Double> held) {
-
-    static final LearntPrior LEARNT = new LearntPrior(
-            List.of(0.12, 0.30, 0.22, 0.06),
-            -0.02,
-            0.22,
-            0.20,
-            -0.30,
-            0.60,
-            List.of(0.0, 0.035, 0.078, 0.215, 0.475, 0.738, 0.846, 0.900, 0.951, 1.0));
+        List<Double> held,
+        double weightInCases) {
 
     /** Of the history, in periods, from which the single periods of a trial are drawn. */
     static final int DRAWN_PERIODS = 26;
@@ -46,8 +39,15 @@ record LearntPrior(
 
     static final List<Double> NOMINAL = List.of(0.0, 0.05, 0.10, 0.25, 0.50, 0.75, 0.85, 0.90, 0.95, 1.0);
 
-    /** As many cases of a team's own history as weigh as much as all that was learnt from others. */
-    static final double CASES = 100;
+    static final LearntPrior LEARNT = new LearntPrior(
+            List.of(0.12, 0.30, 0.22, 0.06),
+            -0.02,
+            0.22,
+            0.20,
+            -0.30,
+            0.60,
+            List.of(0.0, 0.035, 0.078, 0.215, 0.475, 0.738, 0.846, 0.900, 0.951, 1.0),
+            100);
 
     LearntPrior {
         windowShares = List.copyOf(windowShares);

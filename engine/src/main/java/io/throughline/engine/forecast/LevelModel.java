@@ -11,12 +11,12 @@ final class LevelModel {
 
     static final int FACTOR_BITS = 12;
 
-    static final LevelModel LEARNT = new LevelModel(LearntPrior.LEARNT);
-
     private static final int FACTORS = 1 << FACTOR_BITS;
     private static final double WIDEST_LOGARITHM = 6;
     private static final double STEP = 1 / 1_024.0;
     private static final NormalDistribution NORMAL = new NormalDistribution();
+
+    static final LevelModel LEARNT = new LevelModel(LearntPrior.LEARNT);
 
     private final LearntPrior prior;
     /** Quantiles in the middle of each of as many equal parts, ascending. */
@@ -28,6 +28,10 @@ final class LevelModel {
         this.prior = prior;
         this.logarithms = quantiles(prior);
         this.spread = Arrays.stream(logarithms).map(Math::exp).toArray();
+    }
+
+    LearntPrior prior() {
+        return prior;
     }
 
     /**

@@ -21,10 +21,6 @@ final class Simulation {
     private final WorkPlan plan;
     private final List<TeamPace> paces;
 
-    Simulation(WorkPlan plan) {
-        this(plan, LevelModel.LEARNT);
-    }
-
     Simulation(WorkPlan plan, LevelModel level) {
         this.plan = plan;
         this.paces = plan.teams().stream().map(team -> team.pace(level)).toList();

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * Series of teams in a folder: {@code throughput/TEAM.weekly.csv} with the column {@code items_done} and perhaps
  * {@code points_done}, {@code sprints/TEAM.sprints.csv} with {@code delivered_points}; one row per period, oldest first.
  */
-final class SeriesFolder {
+public final class SeriesFolder {
 
     private static final String WEEKLY = ".weekly.csv";
     private static final String SPRINTS = ".sprints.csv";
@@ -24,7 +24,7 @@ final class SeriesFolder {
     private SeriesFolder() {}
 
     /** @throws CallerMistakeException if there are none, or a file cannot be understood */
-    static List<TeamSeries> read(Path folder) throws IOException {
+    public static List<TeamSeries> read(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             throw new CallerMistakeException("There is no folder " + folder + ".");
         }
