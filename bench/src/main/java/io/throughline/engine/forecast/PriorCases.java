@@ -13,13 +13,15 @@ final class PriorCases {
 
     private static final int TRIALS = 400;
     private static final long SEED = 1;
-    private static final List<Double> LOSS_PROBABILITIES = LearntPrior.NOMINAL.subList(1, LearntPrior.NOMINAL.size() - 1);
+    private static final List<Double> LOSS_PROBABILITIES =
+            LearntPrior.NOMINAL.subList(1, LearntPrior.NOMINAL.size() - 1);
 
     /**
      * @param finished within so many periods; more than were watched if it was not
      * @param charged the most periods that count in the loss
      */
-    private record Question(DeliveryHistory known, double amount, int horizon, int finished, int watched, int charged) {}
+    private record Question(
+            DeliveryHistory known, double amount, int horizon, int finished, int watched, int charged) {}
 
     private final List<Question> questions = new ArrayList<>();
 

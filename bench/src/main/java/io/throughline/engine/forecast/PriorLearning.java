@@ -92,8 +92,9 @@ public final class PriorLearning {
         int[] taught = IntStream.range(0, cases.size()).filter(teams).toArray();
         List<LearntPrior> best = IntStream.range(0, tried.length)
                 .boxed()
-                .sorted(Comparator.comparingDouble(
-                        at -> Arrays.stream(taught).mapToDouble(team -> losses[at][team]).sum()))
+                .sorted(Comparator.comparingDouble(at -> Arrays.stream(taught)
+                        .mapToDouble(team -> losses[at][team])
+                        .sum()))
                 .limit(BEST)
                 .map(at -> tried[at])
                 .toList();
@@ -105,7 +106,9 @@ public final class PriorLearning {
         List<Double> shares = new ArrayList<>();
         for (int at = 0; at < LearntPrior.WINDOW_PERIODS.size(); at++) {
             int window = at;
-            shares.add(mean(priors.stream().mapToDouble(prior -> prior.windowShares().get(window)).toArray()));
+            shares.add(mean(priors.stream()
+                    .mapToDouble(prior -> prior.windowShares().get(window))
+                    .toArray()));
         }
         return new LearntPrior(
                 shares,
@@ -124,8 +127,9 @@ public final class PriorLearning {
 
     /** For each nominal probability the place that this share of the outcomes did not exceed, in the mean over teams. */
     private List<Double> held(LevelModel level, int[] taught) {
-        List<double[]> places =
-                Arrays.stream(taught).mapToObj(team -> cases.get(team).fit(level).places()).toList();
+        List<double[]> places = Arrays.stream(taught)
+                .mapToObj(team -> cases.get(team).fit(level).places())
+                .toList();
         List<Double> held = new ArrayList<>();
         for (double nominal : LearntPrior.NOMINAL) {
             double low = 0;

@@ -43,7 +43,9 @@ public final class FinishForecast {
      * @return 0 to {@link #MOST_CERTAIN}
      */
     public double probabilityWithin(double periods) {
-        return Math.min(MOST_CERTAIN, calibration.levels().probabilityOf(times.shareWithin(periods)));
+        return periods <= 0
+                ? 0
+                : Math.min(MOST_CERTAIN, calibration.levels().probabilityOf(times.shareWithin(periods)));
     }
 
     /**

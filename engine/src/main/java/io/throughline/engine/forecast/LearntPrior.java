@@ -47,7 +47,7 @@ record LearntPrior(
             -0.30,
             0.60,
             List.of(0.0, 0.035, 0.078, 0.215, 0.475, 0.738, 0.846, 0.900, 0.951, 1.0),
-            100);
+            200);
 
     LearntPrior {
         windowShares = List.copyOf(windowShares);

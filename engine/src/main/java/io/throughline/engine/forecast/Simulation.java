@@ -108,7 +108,7 @@ final class Simulation {
 
         @Override
         public void run(FinishTimes times, SplittableRandom random) {
-            times.add(need <= 0 ? 0 : pace.finish(0, need, pace.drawFactor(random), limit, random));
+            times.add(need <= 0 ? 0 : pace.finish(need, pace.drawFactor(random), limit, random));
         }
     }
 
@@ -116,36 +116,29 @@ final class Simulation {
     private final class AllWorks implements Trial<FinishTimes> {
 
         private final int limit;
-        private final double[] factors = new double[paces.size()];
-        private final double[] free = new double[paces.size()];
-        private final double[] ahead = new double[paces.size()];
+        private final List<TeamTrial> teams;
         private final double[] done = new double[plan.works().size()];
 
         AllWorks(int limit) {
             this.limit = limit;
+            this.teams = IntStream.range(0, paces.size())
+                    .mapToObj(team -> new TeamTrial(paces.get(team), ahead(team), limit))
+                    .toList();
         }
 
         @Override
         public void run(FinishTimes times, SplittableRandom random) {
-            for (int team = 0; team < factors.length; team++) {
-                factors[team] = paces.get(team).drawFactor(random);
-                ahead[team] = ahead(team);
-            }
-            Arrays.fill(free, 0);
+            teams.forEach(team -> team.begin(random));
             double growth = plan.growth().draw(random);
             double last = 0;
             for (int at = 0; at < done.length; at++) {
                 Work work = plan.works().get(at);
-                double start = free[work.team()];
+                double start = 0;
                 for (int before : work.after()) {
                     start = Math.max(start, done[before]);
                 }
-                double need = work.amount().draw(random) * growth - ahead[work.team()];
-                ahead[work.team()] = Math.max(0, -need);
-                done[at] = need <= 0 || start >= limit
-                        ? start
-                        : paces.get(work.team()).finish(start, need, factors[work.team()], limit, random);
-                free[work.team()] = done[at];
+                done[at] = teams.get(work.team())
+                        .finish(Math.min(limit, start), work.amount().draw(random) * growth, random);
                 last = Math.max(last, done[at]);
             }
             times.add(last);

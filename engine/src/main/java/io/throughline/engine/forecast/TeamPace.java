@@ -46,40 +46,33 @@ final class TeamPace {
     }
 
     /**
-     * Works until so much is finished.
+     * Works until so much is finished, and does nothing else.
      *
-     * @param start in periods from now, {@code >= 0}
      * @param need {@code > 0}
      * @param factor of {@link #drawFactor}
      * @param limit of periods, whole
-     * @return when it is finished, in periods from now; {@code limit} or more if not before
+     * @return when it is finished, in periods from now; {@code limit} if not before
      */
-    double finish(double start, double need, double factor, int limit, SplittableRandom random) {
-        int period = (int) start;
-        double begun = start - period;
+    double finish(double need, double factor, int limit, SplittableRandom random) {
         double left = need / factor;
         long bits = 0;
-        int draws = 0;
-        double[] shares = capacity;
-        while (period < limit) {
-            if (draws == 0) {
+        for (int period = 0; period < limit; period++) {
+            if (period % DRAWS_PER_LONG == 0) {
                 bits = random.nextLong();
-                draws = DRAWS_PER_LONG;
             }
-            double amount = drawnBy(bits) * (1 - begun);
+            double amount = drawnBy(bits) * capacity(period);
             bits >>>= DRAW_BITS;
-            draws--;
-            if (shares != null && period < shares.length) {
-                amount *= shares[period];
-            }
             if (amount >= left) {
-                return period + begun + (1 - begun) * left / amount;
+                return period + left / amount;
             }
             left -= amount;
-            begun = 0;
-            period++;
         }
         return limit;
+    }
+
+    /** The share of a usual period in which the team works. */
+    private double capacity(int period) {
+        return capacity != null && period < capacity.length ? capacity[period] : 1;
     }
 
     /** Which part of the factors is at least so large. */
@@ -100,6 +93,11 @@ final class TeamPace {
         }
     }
 
+    /** What is finished in a period if the factor is 1. */
+    double drawOne(int period, SplittableRandom random) {
+        return drawnBy(random.nextLong()) * capacity(period);
+    }
+
     /** By the lowest bits. A multiple instead of a remainder: no division, and at most one draw in 65,536 is another one. */
     private double drawnBy(long bits) {
         return drawn[(int) (((bits & DRAW_MASK) * drawn.length) >>> DRAW_BITS)];
@@ -115,7 +113,7 @@ final class TeamPace {
             }
             double amount = drawnBy(bits);
             bits >>>= DRAW_BITS;
-            sum += capacity != null && period < capacity.length ? amount * capacity[period] : amount;
+            sum += amount * capacity(period);
         }
         return sum * factor;
     }
