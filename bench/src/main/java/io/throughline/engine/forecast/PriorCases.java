@@ -4,8 +4,10 @@ import io.throughline.engine.backtest.TeamSeries;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.NullMarked;
 
 /** Questions to the past of teams, of the protocol of {@code RollingOrigin}, and how well a prior answers them. */
+@NullMarked
 final class PriorCases {
 
     /** What one prior came to for one team: the mean pinball loss, and where the outcomes lay among the trials. */

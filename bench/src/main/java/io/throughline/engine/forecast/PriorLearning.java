@@ -10,12 +10,14 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.NullMarked;
 
 /**
  * Learns {@link LearntPrior} from series of teams. Random priors around a plain one are tried on all teams; the mean of the best
  * few is taken, which no single team moves far; then the levels that held as often as they say are read off. For each team the same
  * is done without it.
  */
+@NullMarked
 public final class PriorLearning {
 
     private static final int BEST = 20;

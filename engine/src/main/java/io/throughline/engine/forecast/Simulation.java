@@ -13,7 +13,10 @@ import java.util.stream.IntStream;
  */
 final class Simulation {
 
-    private static final int BLOCK = 8_192;
+    private static final int LEAST_TRIALS_PER_BLOCK = 8_192;
+
+    /** Each counts on its own, so that memory does not grow with trials. */
+    private static final int MOST_BLOCKS = 64;
 
     /** Items are whole, and the level makes fractions of them: the last one is taken as done when its half is. */
     static final double HALF_AN_ITEM = 0.5;
@@ -68,19 +71,22 @@ final class Simulation {
     private static <C> C blocks(
             int trials, long seed, Supplier<C> empty, Supplier<Trial<C>> trial, BiConsumer<C, C> add) {
         var source = new SplittableRandom(seed);
-        var randoms = new SplittableRandom[(trials + BLOCK - 1) / BLOCK];
+        int count = Math.clamp(trials / LEAST_TRIALS_PER_BLOCK, 1, MOST_BLOCKS);
+        var randoms = new SplittableRandom[count];
         // Seeds that differ by a constant would not do: the generator itself steps by one, so that blocks would share
         // numbers.
         Arrays.setAll(randoms, block -> source.split());
-        IntStream blocks = IntStream.range(0, randoms.length);
-        return (randoms.length > 1 ? blocks.parallel() : blocks)
+        IntStream blocks = IntStream.range(0, count);
+        return (count > 1 ? blocks.parallel() : blocks)
                 .mapToObj(block -> {
-                    C count = empty.get();
+                    C counted = empty.get();
                     Trial<C> one = trial.get();
-                    for (int at = Math.min(BLOCK, trials - block * BLOCK); at > 0; at--) {
-                        one.run(count, randoms[block]);
+                    int before = (int) ((long) trials * block / count);
+                    int end = (int) ((long) trials * (block + 1) / count);
+                    for (int at = before; at < end; at++) {
+                        one.run(counted, randoms[block]);
                     }
-                    return count;
+                    return counted;
                 })
                 .reduce((sum, more) -> {
                     add.accept(sum, more);
