@@ -2,8 +2,8 @@ package io.throughline.engine.forecast;
 
 import io.throughline.engine.backtest.TeamSeries;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.NullMarked;
 
 /** Questions to the past of teams, of the protocol of {@code RollingOrigin}, and how well a prior answers them. */
@@ -11,7 +11,7 @@ import org.jspecify.annotations.NullMarked;
 final class PriorCases {
 
     /** What one prior came to for one team: the mean pinball loss, and where the outcomes lay among the trials. */
-    record Fit(double loss, double[] places) {}
+    record Fit(double loss, List<Double> places) {}
 
     private static final int TRIALS = 400;
     private static final long SEED = 1;
@@ -63,8 +63,7 @@ final class PriorCases {
             places[at] = times.shareBefore(late ? question.charged() : question.finished() - 0.5);
             loss += loss(question, times, late) / question.horizon() / questions.size();
         }
-        Arrays.sort(places);
-        return new Fit(loss, places);
+        return new Fit(loss, DoubleStream.of(places).boxed().toList());
     }
 
     private static double loss(Question question, FinishTimes times, boolean late) {

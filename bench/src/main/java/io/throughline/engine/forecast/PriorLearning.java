@@ -129,7 +129,7 @@ public final class PriorLearning {
 
     /** For each nominal probability the place that this share of the outcomes did not exceed, in the mean over teams. */
     private List<Double> held(LevelModel level, int[] taught) {
-        List<double[]> places = Arrays.stream(taught)
+        List<List<Double>> places = Arrays.stream(taught)
                 .mapToObj(team -> cases.get(team).fit(level).places())
                 .toList();
         List<Double> held = new ArrayList<>();
@@ -153,8 +153,8 @@ public final class PriorLearning {
         return held;
     }
 
-    private static double shareUpTo(double[] sorted, double place) {
-        return (double) Arrays.stream(sorted).filter(each -> each <= place).count() / sorted.length;
+    private static double shareUpTo(List<Double> places, double place) {
+        return (double) places.stream().filter(each -> each <= place).count() / places.size();
     }
 
     private static LearntPrior withHeld(LearntPrior prior, List<Double> held) {
