@@ -8,12 +8,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** The command {@code forecast}. */
@@ -47,21 +46,23 @@ public final class ForecastCommand implements Callable<Integer> {
 
     private static final int SOME_LINES_WRONG = 1;
 
-    @Option(
-            names = "--batch",
-            arity = "2",
-            required = true,
-            paramLabel = "FILE",
-            description = "The file with the questions and the one for the answers; - for standard input or output.")
-    private List<String> files = new ArrayList<>();
+    @SuppressWarnings("UnusedVariable") // it is enough that it is there: other ways to ask may follow
+    @Option(names = "--batch", required = true, description = "Answers all lines of a file.")
+    private boolean batch;
+
+    @Parameters(index = "0", paramLabel = "IN", description = "The file with the questions; - for standard input.")
+    private String questions = "";
+
+    @Parameters(index = "1", paramLabel = "OUT", description = "The file for the answers; - for standard output.")
+    private String answers = "";
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws IOException {
-        try (InputStream in = in(files.get(0));
-                OutputStream out = out(files.get(1), files.get(0))) {
+        try (InputStream in = in(questions);
+                OutputStream out = out(answers, questions)) {
             BatchForecast.Count count;
             try (var progress = ProgressLine.of("Lines")) {
                 count = new BatchForecast(in, out).answerAll(progress::at);
