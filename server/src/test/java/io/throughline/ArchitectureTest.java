@@ -218,7 +218,7 @@ class ArchitectureTest {
     @Test
     void standardOutputBelongsToTheCommands() {
         noClasses()
-                .that(not(resideInAPackage("io.throughline.cli")))
+                .that(not(resideInAPackage("io.throughline.cli..")))
                 .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS)
                 .check(CLASSES);
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,6 +38,12 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--database", split = ",", description = "sqlite, postgresql (default: both).")
     private List<BenchDatabase.Kind> databases = List.of(BenchDatabase.Kind.values());
 
+    @Option(names = "--series", description = "Folder of series, as of throughline bench forecast, to learn from.")
+    private @Nullable Path series;
+
+    @Option(names = "--priors", defaultValue = "300", description = "How many priors learning tries (default: 300).")
+    private int priors;
+
     @Option(names = "--checkout", defaultValue = "", hidden = true, description = "Folder of the project.")
     private Path checkout = Path.of("");
 
@@ -58,7 +65,14 @@ public final class Bench implements Callable<Integer> {
         Path directory = Files.createTempDirectory("throughline-bench-");
         try {
             var workbench = new Workbench(
-                    checkout.toAbsolutePath().normalize(), directory, items, rounds, databases, System.out);
+                    checkout.toAbsolutePath().normalize(),
+                    directory,
+                    items,
+                    rounds,
+                    databases,
+                    series,
+                    priors,
+                    System.out);
             System.out.println("Measured with `bench/run "
                     + benchmarks.stream().map(Bench::name).collect(Collectors.joining(" ")) + "` on "
                     + Machine.describe()

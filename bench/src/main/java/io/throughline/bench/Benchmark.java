@@ -64,6 +64,18 @@ enum Benchmark {
             new MemoryBenchmark(workbench).run();
         }
     },
+    FORECAST("forecasts by Monte Carlo beside NumPy and the bare random numbers (JMH)") {
+        @Override
+        void run(Workbench workbench) throws Exception {
+            new ForecastBenchmark(workbench).run();
+        }
+    },
+    LEARN("what other teams teach forecasts, from the folder of --series, with each team left out") {
+        @Override
+        void run(Workbench workbench) throws Exception {
+            LearnBenchmark.run(workbench);
+        }
+    },
     MICRO("text, arguments and answers one by one (JMH)") {
         @Override
         void run(Workbench workbench) throws Exception {

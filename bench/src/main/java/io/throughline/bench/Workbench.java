@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every benchmark works with.
@@ -23,10 +24,19 @@ import java.util.List;
  * @param items size of the generated backlog
  * @param rounds how often what takes long is measured
  * @param databases to measure on
+ * @param series folder of series to learn from; null if none is given
+ * @param priors how many priors learning tries
  * @param out takes the tables; what goes on is told on stderr
  */
 record Workbench(
-        Path checkout, Path directory, int items, int rounds, List<BenchDatabase.Kind> databases, PrintStream out) {
+        Path checkout,
+        Path directory,
+        int items,
+        int rounds,
+        List<BenchDatabase.Kind> databases,
+        @Nullable Path series,
+        int priors,
+        PrintStream out) {
 
     Workbench {
         databases = List.copyOf(databases);

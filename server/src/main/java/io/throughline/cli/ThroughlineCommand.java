@@ -1,5 +1,6 @@
 package io.throughline.cli;
 
+import io.throughline.cli.forecast.ForecastCommand;
 import io.throughline.mcp.ServerIdentity;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -15,6 +16,8 @@ import picocli.CommandLine.IVersionProvider;
             ServeCommand.class,
             StdioCommand.class,
             ImportCommand.class,
+            ForecastCommand.class,
+            BenchCommand.class,
             UserCommand.class,
             KeyCommand.class,
             ErpCommand.class,

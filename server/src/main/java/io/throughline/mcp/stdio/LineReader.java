@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Reads lines of UTF-8 in bounded memory: a line that is too long is skipped to its end and told as such. */
-final class LineReader {
+public final class LineReader {
 
     private static final int BUFFER_BYTES = 8_192;
 
@@ -17,16 +17,16 @@ final class LineReader {
     private int from;
     private int to;
 
-    LineReader(InputStream in, int maxBytes) {
+    public LineReader(InputStream in, int maxBytes) {
         this.in = in;
         this.maxBytes = maxBytes;
     }
 
     /** One line without its end; the text is empty if the line was too long. */
-    record Line(String text, boolean tooLong) {}
+    public record Line(String text, boolean tooLong) {}
 
     /** The next line, null at the end of the input. A last line without an end counts. */
-    @Nullable Line next() throws IOException {
+    public @Nullable Line next() throws IOException {
         var line = new ByteArrayOutputStream();
         boolean tooLong = false;
         boolean any = false;
