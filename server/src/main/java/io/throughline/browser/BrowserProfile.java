@@ -11,9 +11,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.FileOwnerAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -65,7 +67,8 @@ final class BrowserProfile {
             Files.createDirectory(folder.resolve("tmp"));
             Files.writeString(preferences.resolve("Preferences"), PREFERENCES);
             if (owner != null) {
-                profile.giveTo(owner);
+                profile.giveTo(
+                        folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(owner));
             }
         } catch (IOException | RuntimeException failed) {
             profile.remove();
@@ -74,13 +77,11 @@ final class BrowserProfile {
         return profile;
     }
 
-    private void giveTo(String owner) throws IOException {
-        UserPrincipal principal =
-                folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(owner);
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path each : all.toList()) {
-                Files.setOwner(each, principal);
-            }
+    /** The folder itself comes last: until then nobody else can put a link in the place of what is in it. */
+    private void giveTo(UserPrincipal owner) throws IOException {
+        for (Path each : deepestFirst(folder)) {
+            Files.getFileAttributeView(each, FileOwnerAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                    .setOwner(owner);
         }
     }
 
@@ -115,7 +116,9 @@ final class BrowserProfile {
                     secure.deleteDirectory(folder.getFileName());
                 }
             } else {
-                deepestFirst(folder);
+                for (Path each : deepestFirst(folder)) {
+                    Files.deleteIfExists(each);
+                }
             }
         } catch (NoSuchFileException gone) {
             return true;
@@ -141,11 +144,9 @@ final class BrowserProfile {
         }
     }
 
-    private static void deepestFirst(Path folder) throws IOException {
+    private static List<Path> deepestFirst(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
-            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(each);
-            }
+            return all.sorted(Comparator.reverseOrder()).toList();
         } catch (UncheckedIOException changing) {
             throw changing.getCause();
         }
