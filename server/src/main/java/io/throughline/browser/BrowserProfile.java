@@ -11,10 +11,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.FileOwnerAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
+import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +33,9 @@ final class BrowserProfile {
     private static final String PREFIX = "throughline-browser-";
     private static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
+    /** For removing; a profile of a sign-in takes some milliseconds. */
+    private static final Duration PATIENCE = Duration.ofMillis(1_500);
 
     /** Those of this process; a folder with our number that is not here is left from one that had it before. */
     private static final Set<Path> ours = ConcurrentHashMap.newKeySet();
@@ -50,7 +58,6 @@ final class BrowserProfile {
     /** @param owner null for whoever runs this program */
     static synchronized BrowserProfile create(@Nullable String owner) throws IOException {
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-        removeLeftOvers(temporary);
         String prefix = PREFIX + ProcessHandle.current().pid() + "-";
         Path folder = POSIX
                 ? Files.createTempDirectory(
@@ -64,8 +71,14 @@ final class BrowserProfile {
             Path preferences = Files.createDirectories(profile.data().resolve("Default"));
             Files.createDirectory(folder.resolve("tmp"));
             Files.writeString(preferences.resolve("Preferences"), PREFERENCES);
+            UserPrincipal self = Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS);
+            UserPrincipal user = owner == null
+                    ? self
+                    : folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(owner);
+            Set<UserPrincipal> owners = new HashSet<>(List.of(self, user));
+            removeLeftOvers(temporary, owners);
             if (owner != null) {
-                profile.giveTo(owner);
+                profile.giveTo(user);
             }
         } catch (IOException | RuntimeException failed) {
             profile.remove();
@@ -74,13 +87,11 @@ final class BrowserProfile {
         return profile;
     }
 
-    private void giveTo(String owner) throws IOException {
-        UserPrincipal principal =
-                folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(owner);
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path each : all.toList()) {
-                Files.setOwner(each, principal);
-            }
+    /** The folder itself comes last: until then nobody else can put a link in the place of what is in it. */
+    private void giveTo(UserPrincipal owner) throws IOException {
+        for (Path each : deepestFirst(folder)) {
+            Files.getFileAttributeView(each, FileOwnerAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                    .setOwner(owner);
         }
     }
 
@@ -99,7 +110,7 @@ final class BrowserProfile {
      * @return whether nothing is left
      */
     boolean remove() {
-        boolean removed = remove(folder);
+        boolean removed = remove(folder, System.nanoTime() + PATIENCE.toNanos());
         if (removed) {
             ours.remove(folder);
         }
@@ -107,15 +118,17 @@ final class BrowserProfile {
     }
 
     /** A folder of another user is emptied by names below an open folder, so that nobody can swap one for a link meanwhile. */
-    private static boolean remove(Path folder) {
+    private static boolean remove(Path folder, long untilNanos) {
         try (DirectoryStream<Path> parent = Files.newDirectoryStream(folder.getParent())) {
             if (parent instanceof SecureDirectoryStream<Path> secure) {
                 if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-                    empty(secure, folder.getFileName());
+                    empty(secure, folder.getFileName(), untilNanos);
                     secure.deleteDirectory(folder.getFileName());
                 }
             } else {
-                deepestFirst(folder);
+                for (Path each : deepestFirst(folder)) {
+                    Files.deleteIfExists(each);
+                }
             }
         } catch (NoSuchFileException gone) {
             return true;
@@ -125,40 +138,83 @@ final class BrowserProfile {
         return !Files.exists(folder, LinkOption.NOFOLLOW_LINKS);
     }
 
-    private static void empty(SecureDirectoryStream<Path> parent, Path name) throws IOException {
-        try (SecureDirectoryStream<Path> inside = parent.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS)) {
-            for (Path each : inside) {
-                Path child = each.getFileName();
-                if (inside.getFileAttributeView(child, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
-                        .readAttributes()
-                        .isDirectory()) {
-                    empty(inside, child);
-                    inside.deleteDirectory(child);
-                } else {
-                    inside.deleteFile(child);
+    /** Folders are moved up before they are emptied: however deep somebody nested them, no more than three are open at a time. */
+    private static void empty(SecureDirectoryStream<Path> parent, Path name, long untilNanos) throws IOException {
+        boolean foundAny = true;
+        while (foundAny) {
+            foundAny = false;
+            try (SecureDirectoryStream<Path> top = parent.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS)) {
+                for (Path each : top) {
+                    foundAny = true;
+                    Path child = each.getFileName();
+                    if (isFolder(top, child)) {
+                        flatten(top, child, untilNanos);
+                        top.deleteDirectory(child);
+                    } else {
+                        top.deleteFile(child);
+                    }
+                    checkTime(untilNanos);
                 }
             }
         }
     }
 
-    private static void deepestFirst(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(each);
+    private static void flatten(SecureDirectoryStream<Path> top, Path name, long untilNanos) throws IOException {
+        try (SecureDirectoryStream<Path> inside = top.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS)) {
+            for (Path each : inside) {
+                Path child = each.getFileName();
+                if (isFolder(inside, child)) {
+                    inside.move(child, top, Path.of(UUID.randomUUID().toString()));
+                } else {
+                    inside.deleteFile(child);
+                }
+                checkTime(untilNanos);
             }
+        }
+    }
+
+    private static boolean isFolder(SecureDirectoryStream<Path> parent, Path name) throws IOException {
+        return parent.getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                .readAttributes()
+                .isDirectory();
+    }
+
+    private static void checkTime(long untilNanos) throws IOException {
+        if (System.nanoTime() - untilNanos > 0) {
+            throw new IOException("Removing a folder takes too long.");
+        }
+    }
+
+    private static List<Path> deepestFirst(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.sorted(Comparator.reverseOrder()).toList();
         } catch (UncheckedIOException changing) {
             throw changing.getCause();
         }
     }
 
-    /** A process that was killed could not tidy up. */
-    private static void removeLeftOvers(Path temporary) {
+    /**
+     * A process that was killed could not tidy up. What cannot be removed now is left to the next start: no start fails by it.
+     *
+     * @param owners whose folders can be ours; anybody may put one of such a name there
+     */
+    private static void removeLeftOvers(Path temporary, Set<UserPrincipal> owners) {
+        long untilNanos = System.nanoTime() + PATIENCE.toNanos();
         try (Stream<Path> all = Files.list(temporary)) {
             all.filter(path -> path.getFileName().toString().startsWith(PREFIX))
-                    .filter(path -> !ours.contains(path) && isLeftOver(path))
-                    .forEach(BrowserProfile::remove);
-        } catch (IOException | UncheckedIOException unreadable) {
-            log.debug("Folders of former browsers could not be listed: {}", unreadable.getMessage());
+                    .filter(path -> !ours.contains(path) && isLeftOver(path) && isOf(owners, path))
+                    .takeWhile(path -> System.nanoTime() - untilNanos < 0)
+                    .forEach(path -> remove(path, untilNanos));
+        } catch (IOException | RuntimeException unreadable) {
+            log.debug("Folders of former browsers could not be removed: {}", unreadable.getMessage());
+        }
+    }
+
+    private static boolean isOf(Set<UserPrincipal> owners, Path path) {
+        try {
+            return owners.contains(Files.getOwner(path, LinkOption.NOFOLLOW_LINKS));
+        } catch (IOException gone) {
+            return false;
         }
     }
 

@@ -24,6 +24,8 @@ final class DevTools {
     /** Longer than any command of ours takes on a slow machine; a browser that does not answer by then hangs. */
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    private static final int UNANSWERED_AT_MOST = 500;
+
     /** Names the browser itself, as no target. */
     static final String BROWSER = "";
 
@@ -45,11 +47,14 @@ final class DevTools {
         }
     }
 
+    private record Command(String session, CompletableFuture<JsonNode> answer) {}
+
     private final DevToolsWire wire;
     private final Runnable atEnd;
     private final AtomicInteger lastId = new AtomicInteger();
     private final AtomicBoolean ended = new AtomicBoolean();
-    private final ConcurrentMap<Integer, CompletableFuture<JsonNode>> waiting = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Integer, Command> waiting = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Integer> unanswered = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, Listener> listeners = new ConcurrentHashMap<>();
 
     /** @param atEnd what to do when the browser is gone, once, on the thread that reads */
@@ -67,8 +72,22 @@ final class DevTools {
         listeners.put(session, listener);
     }
 
+    /** Its target is gone, and answers nothing more. */
     void forget(String session) {
         listeners.remove(session);
+        waiting.forEach((id, command) -> {
+            if (command.session().equals(session)) {
+                refuse(id, "The page is gone.");
+            }
+        });
+    }
+
+    /** As {@link #send}, but refused at once while a page that hangs leaves {@value #UNANSWERED_AT_MOST} commands unanswered. */
+    CompletableFuture<JsonNode> sendUnlessHanging(String session, String method, Map<String, ?> parameters) {
+        if (unanswered.getOrDefault(session, 0) >= UNANSWERED_AT_MOST) {
+            return CompletableFuture.failedFuture(new RefusedException("The page does not answer."));
+        }
+        return send(session, method, parameters);
     }
 
     /** Sends a command and does not wait; fails with {@link RefusedException}. Commands of one session are begun in their order. */
@@ -79,7 +98,8 @@ final class DevTools {
             message.put("sessionId", session);
         }
         CompletableFuture<JsonNode> answer = new CompletableFuture<>();
-        waiting.put(id, answer);
+        waiting.put(id, new Command(session, answer));
+        unanswered.merge(session, 1, Integer::sum);
         try {
             wire.send(DevToolsMessage.write(message));
         } catch (IOException gone) {
@@ -123,8 +143,17 @@ final class DevTools {
         }
     }
 
+    private @Nullable CompletableFuture<JsonNode> answered(int id) {
+        Command command = waiting.remove(id);
+        if (command == null) {
+            return null;
+        }
+        unanswered.computeIfPresent(command.session(), (_, count) -> count > 1 ? count - 1 : null);
+        return command.answer();
+    }
+
     private void refuse(int id, String reason) {
-        CompletableFuture<JsonNode> answer = waiting.remove(id);
+        CompletableFuture<JsonNode> answer = answered(id);
         if (answer != null) {
             answer.completeExceptionally(new RefusedException(reason));
         }
@@ -133,20 +162,31 @@ final class DevTools {
     private void read() {
         try {
             for (DevToolsWire.Slice next = wire.next(); next != null; next = wire.next()) {
-                dispatch(DevToolsMessage.read(next));
+                understand(next);
             }
         } catch (IOException gone) {
             log.debug("The browser's pipe broke: {}", gone.getMessage()); // it was ended, or ended itself
-        } catch (JacksonException notUnderstood) {
-            // Its text may be a page's, and is not for the log.
-            log.warn(
-                    "A message of the browser was not understood: {}",
-                    notUnderstood.getClass().getSimpleName());
         } finally {
             ended.set(true);
             waiting.keySet().forEach(id -> refuse(id, "The browser is gone."));
             atEnd.run();
         }
+    }
+
+    /** One message with a text longer than can be read must not end what all visits of this browser hear. */
+    private void understand(DevToolsWire.Slice slice) {
+        DevToolsMessage message;
+        try {
+            message = DevToolsMessage.read(slice);
+        } catch (JacksonException notUnderstood) {
+            // Its text may be a page's, and is not for the log.
+            log.warn(
+                    "A message of the browser with {} bytes was not understood: {}",
+                    slice.length(),
+                    notUnderstood.getClass().getSimpleName());
+            return;
+        }
+        dispatch(message);
     }
 
     private void dispatch(DevToolsMessage message) {
@@ -155,7 +195,7 @@ final class DevTools {
                 refuse(message.id(), message.error());
                 return;
             }
-            CompletableFuture<JsonNode> answer = waiting.remove(message.id());
+            CompletableFuture<JsonNode> answer = answered(message.id());
             if (answer != null) {
                 answer.complete(message.body());
             }

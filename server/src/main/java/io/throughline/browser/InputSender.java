@@ -205,7 +205,7 @@ final class InputSender {
     private void dispatch(String method, Map<String, ?> parameters, boolean move) {
         unanswered++;
         movesUnanswered += move ? 1 : 0;
-        var _ = devTools.send(session, method, parameters).whenComplete((_, _) -> {
+        var _ = devTools.sendUnlessHanging(session, method, parameters).whenComplete((_, _) -> {
             lock.lock();
             try {
                 unanswered--;

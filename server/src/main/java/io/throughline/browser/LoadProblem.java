@@ -12,6 +12,11 @@ final class LoadProblem {
                 + " If it belongs to the sign-in, ask the operator of this server to allow it.";
     }
 
+    static String unfit(String address) {
+        return host(address) + " answered with something other than a web page, which is not shown here."
+                + " Ask whoever runs it.";
+    }
+
     /** @param error such as {@code net::ERR_CONNECTION_REFUSED} */
     static String inWords(String address, String error) {
         String host = host(address);

@@ -62,9 +62,9 @@ final class OwnWorld {
 
     /** A world is made each time: its number belongs to one document, and could be the page's own world in the next. */
     private CompletableFuture<JsonNode> evaluate(String where, String itsFrame, String expression) {
-        return devTools.send(
+        return devTools.sendUnlessHanging(
                         where, "Page.createIsolatedWorld", Map.of("frameId", itsFrame, "worldName", PageScripts.WORLD))
-                .thenCompose(world -> devTools.send(
+                .thenCompose(world -> devTools.sendUnlessHanging(
                         where,
                         "Runtime.evaluate",
                         Map.of(

@@ -79,7 +79,7 @@ final class PageWindow {
             return;
         }
         send("Page.enable", Map.of());
-        send("Network.enable", Map.of()); // tells why a page did not load
+        send("Network.enable", Map.of("maxPostDataSize", 1)); // tells why a page did not load, and not what it posts
         send("Inspector.enable", Map.of());
         send("Page.setInterceptFileChooserDialog", Map.of("enabled", true, "cancel", true));
         send("Page.setPrerenderingAllowed", Map.of("isAllowed", false));
@@ -107,7 +107,7 @@ final class PageWindow {
     void resize() {
         int width = visit.width();
         int height = visit.height();
-        send(
+        sendUnlessHanging(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of(
                         "width", width,
@@ -119,19 +119,19 @@ final class PageWindow {
     }
 
     void showPictures() {
-        send("Page.bringToFront", Map.of());
+        sendUnlessHanging("Page.bringToFront", Map.of());
         askForPicture();
     }
 
     /** Also brings the present picture once more. */
     void askForPicture() {
-        send(
+        sendUnlessHanging(
                 "Page.startScreencast",
                 Map.of("format", "jpeg", "quality", QUALITY, "maxWidth", visit.width(), "maxHeight", visit.height()));
     }
 
     void hidePictures() {
-        send("Page.stopScreencast", Map.of());
+        sendUnlessHanging("Page.stopScreencast", Map.of());
     }
 
     void go(String address) {
@@ -146,7 +146,7 @@ final class PageWindow {
     }
 
     void reload() {
-        send("Page.reload", Map.of());
+        sendUnlessHanging("Page.reload", Map.of());
     }
 
     void close() {
@@ -168,6 +168,13 @@ final class PageWindow {
     void blocked(String frame, String wanted) {
         if (frame.equals(target)) {
             failed(LoadProblem.blocked(wanted));
+        }
+    }
+
+    /** Its answer was no page that can be shown. */
+    void unfit(String frame, String from) {
+        if (frame.equals(target)) {
+            failed(LoadProblem.unfit(from));
         }
     }
 
@@ -247,6 +254,11 @@ final class PageWindow {
         if (from.equals(session)) {
             visit.crashed(this);
         }
+    }
+
+    /** What its viewer can ask for again and again. */
+    private void sendUnlessHanging(String method, Map<String, ?> parameters) {
+        var _ = devTools.sendUnlessHanging(session, method, parameters);
     }
 
     private void send(String method, Map<String, ?> parameters) {

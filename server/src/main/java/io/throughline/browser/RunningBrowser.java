@@ -46,6 +46,9 @@ public final class RunningBrowser implements AutoCloseable {
             boolean died = process.endsWithin(Duration.ofSeconds(1));
             browser.close();
             throw died ? process.problem(how.program()) : failed;
+        } catch (RuntimeException | Error ours) {
+            browser.close();
+            throw ours;
         }
         return browser;
     }
@@ -77,7 +80,7 @@ public final class RunningBrowser implements AutoCloseable {
                 devTools.call(DevTools.BROWSER, "Browser.grantPermissions", none);
             }
             visit.open(page);
-        } catch (BrowserProblemException failed) {
+        } catch (BrowserProblemException | RuntimeException | Error failed) {
             visit.close();
             throw failed;
         }

@@ -23,13 +23,14 @@ final class TargetGate {
     private static final Map<String, ?> ATTACH =
             Map.of("autoAttach", true, "waitForDebuggerOnStart", true, "flatten", true);
 
-    /** Each request has to ask; what may bring a worker, again with its answer. */
+    /** Each request has to ask; what may bring a worker, or is a document, again with its answer. */
     private static final Map<String, ?> ASK = Map.of(
             "handleAuthRequests",
             true,
             "patterns",
             List.of(
                     Map.of("urlPattern", "*"),
+                    Map.of("urlPattern", "*", "resourceType", "Document", "requestStage", "Response"),
                     Map.of("urlPattern", "*", "resourceType", "Script", "requestStage", "Response"),
                     Map.of("urlPattern", "*", "resourceType", "Other", "requestStage", "Response")));
 
@@ -104,6 +105,8 @@ final class TargetGate {
         if (type.equals("page") || type.equals("iframe")) {
             runFirst(session, Map.of("source", PageScripts.FEWER_CONNECTIONS, "runImmediately", true));
             runFirst(session, policyScript);
+            // The answers of a page's own service worker do not come by here.
+            devTools.tell(session, "Network.setBypassServiceWorker", Map.of("bypass", true));
         }
         return CompletableFuture.allOf(children, devTools.send(session, "Fetch.enable", ASK));
     }
@@ -148,12 +151,19 @@ final class TargetGate {
 
     private void decide(String session, @Nullable PageWindow window, JsonNode parameters) {
         String request = parameters.path("requestId").asString("");
-        if (parameters.has("responseStatusCode")) {
+        String address = parameters.path("request").path("url").asString("");
+        boolean document = parameters.path("resourceType").asString("").equals("Document");
+        if (parameters.has("responseStatusCode") && document && !DocumentTypes.canHoldPolicy(parameters)) {
+            devTools.tell(session, "Fetch.failRequest", Map.of("requestId", request, "errorReason", "BlockedByClient"));
+            if (window != null) {
+                window.unfit(parameters.path("frameId").asString(""), address);
+            }
+            return;
+        }
+        if (parameters.has("responseStatusCode") && !document) {
             restrict(session, request, parameters);
             return;
         }
-        String address = parameters.path("request").path("url").asString("");
-        boolean document = parameters.path("resourceType").asString("").equals("Document");
         if (parameters.has("responseErrorReason") || reach.allows(address) || (!document && isInert(address))) {
             devTools.tell(session, "Fetch.continueRequest", Map.of("requestId", request));
             return;

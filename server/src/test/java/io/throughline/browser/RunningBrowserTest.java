@@ -159,6 +159,25 @@ class RunningBrowserTest {
         }
     }
 
+    /** As anybody could plant them, with the number of a process that has ended. */
+    @Test
+    void deeplyNestedLeftOversHinderNoStart() throws Exception {
+        Process ended = new ProcessBuilder("true").start();
+        ended.waitFor();
+        Path top = Files.createTempDirectory("throughline-browser-" + ended.pid() + "-");
+        Path other = top.resolveSibling(top.getFileName() + "-built");
+        for (int depth = 0; depth < 5_000; depth++) { // from the inside out, since such a path is too long to be named
+            Files.createDirectory(other);
+            Files.move(top, other.resolve("d"));
+            Files.move(other, top);
+        }
+        BrowserTestBench.start(site.origin()).close();
+        for (int starts = 0; starts < 10 && Files.exists(top); starts++) { // each cleans for a limited time
+            BrowserTestBench.start(site.origin()).close();
+        }
+        assertThat(top).doesNotExist();
+    }
+
     /** A program that starts a browser, says its process, and waits to be killed. */
     static final class Abandoned {
         private Abandoned() {}

@@ -58,7 +58,7 @@ final class ErpWindow {
                 open();
             } catch (BrowserProblemException problem) {
                 attempts.fail(attempt, problem.getMessage() + AGAIN);
-            } catch (RuntimeException ours) {
+            } catch (RuntimeException | Error ours) { // else nobody would be told that it ended
                 log.error("A window for signing in to the ERP failed.", ours);
                 attempts.fail(attempt, "The window could not be watched, by a fault of this server." + AGAIN);
             } finally {

@@ -168,7 +168,7 @@ final class StreamedSignIn implements BrowserVisit.Watcher {
             }
             log.warn("A browser for signing in to the ERP could not be used: {}", e.getMessage());
             around.attempts().fail(id, e.getMessage() + " Nothing was stored.");
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // else nobody would be told that it ended
             log.error("A streamed sign-in failed", e);
             around.attempts()
                     .fail(
