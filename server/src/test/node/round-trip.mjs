@@ -56,6 +56,12 @@ seen.wrongTool = await refusal(client.callTool({ name: 'no_such_tool', arguments
 seen.workspaces = await client.readResource({ uri: 'pm33://workspaces' });
 const { id } = JSON.parse(seen.workspaces.contents[0].text).workspaces[0];
 seen.summary = await client.readResource({ uri: `pm33://backlog/${id}/summary` });
+seen.velocity = await client.callTool({ name: 'analyze_velocity', arguments: { teamId: 'Mobile' } });
+seen.forecast = await client.callTool({
+    name: 'forecast_delivery',
+    arguments: { remaining: 12, teamIds: ['Mobile'], targetDate: '2199-01-01' },
+});
+seen.currentVelocity = await client.readResource({ uri: `pm33://velocity/${id}/current` });
 seen.wrongResource = await refusal(client.readResource({ uri: 'pm33://backlog/w999999/summary' }));
 seen.completed = await client.complete({
     ref: { type: 'ref/resource', uri: seen.templates[0].uriTemplate },

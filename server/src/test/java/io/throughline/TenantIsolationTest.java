@@ -29,8 +29,10 @@ import io.throughline.backlog.imports.Draft;
 import io.throughline.backlog.imports.ImportProgress;
 import io.throughline.backlog.imports.ImportedSprint;
 import io.throughline.backlog.imports.MemoryFile;
+import io.throughline.database.PublicId;
 import io.throughline.database.Transactions;
 import io.throughline.erp.signin.SignInAttempt;
+import io.throughline.forecast.ForecastDeliveryArguments;
 import io.throughline.mcp.ArgumentReader;
 import io.throughline.problem.CallerMistakeException;
 import io.throughline.timelog.BrowserSignIns;
@@ -40,6 +42,8 @@ import io.throughline.timelog.SignInBackend;
 import io.throughline.timelog.WeekChange;
 import io.throughline.timelog.embedded.EmbeddedBackend;
 import io.throughline.timelog.embedded.ErpAdministration;
+import io.throughline.velocity.AnalyzeVelocityArguments;
+import io.throughline.velocity.DeliveryUnit;
 import io.throughline.workspace.DayOff;
 import io.throughline.workspace.Member;
 import io.throughline.workspace.Team;
@@ -267,6 +271,7 @@ class TenantIsolationTest {
                     .invite(company.principal(), company.workspace().id(), "guest@" + name + ".example", Role.MEMBER);
             new Grants(server.sql()).add(company.principal(), Set.of(Scope.MCP_ENABLED), null);
             logTime(company, name);
+            io.throughline.forecast.StoreArguments.keepForecast(server, company, "Target of " + name);
             return company;
         }
 
@@ -496,6 +501,19 @@ class TenantIsolationTest {
             values.put(
                     WeekChange.class,
                     weekChange(new LogProject(real ? id("log_project", other) : NOBODYS, "walk", "walk"), "walk"));
+            values.put(
+                    AnalyzeVelocityArguments.class,
+                    new AnalyzeVelocityArguments(real ? other.workspace().publicId() : "w-5", null, null, null, null));
+            values.put(
+                    ForecastDeliveryArguments.class,
+                    new ArgumentReader(JsonMapper.builder().build())
+                            .read(
+                                    Map.of(
+                                            "workspaceId",
+                                            real ? other.workspace().publicId() : "w-5"),
+                                    ForecastDeliveryArguments.class));
+            values.put(DeliveryUnit.class, DeliveryUnit.ITEMS);
+            values.putAll(io.throughline.forecast.StoreArguments.byType(itemId));
             values.put(ZoneId.class, ZoneOffset.UTC);
             values.put(AuditFilter.class, AuditFilter.ALL);
             values.put(Consumer.class, (Consumer<Object>) row -> {});
@@ -517,6 +535,16 @@ class TenantIsolationTest {
                             real ? id("log_project", other) : NOBODYS,
                             real ? id("log_assignment", other) : NOBODYS,
                             real ? id("item", other) : NOBODYS)));
+            values.putAll(io.throughline.forecast.StoreArguments.byName(
+                    real ? id("forecast_issued", other) : NOBODYS, "Target of " + THEIRS));
+            values.put("nameOrId", "Team of " + THEIRS);
+            values.put("argument", "walk");
+            values.put("itemId", real ? id("item", other) : NOBODYS);
+            values.put("itemIds", List.of(real ? id("item", other) : NOBODYS));
+            values.put("resolveItem.idOrKey", real ? PublicId.ITEM.of(id("item", other)) : "i-5");
+            values.put("current.workspaceId", real ? other.workspace().publicId() : "w-5");
+            values.put("promises.workspaceId", real ? other.workspace().publicId() : "w-5");
+            values.put("since", LocalDate.of(2020, 1, 1));
             values.put("keys", Set.of("THEIRS-7"));
             values.put("tenantId", mine.tenant().id());
             values.put("workspaceId", real ? other.workspace().id() : -5L);
@@ -706,6 +734,7 @@ class TenantIsolationTest {
                 Map.entry("snapshot_id", "sprint_snapshot"),
                 Map.entry("item_id", "item"),
                 Map.entry("parent_id", "item"),
+                Map.entry("epic_id", "item"),
                 Map.entry("predecessor_id", "item"),
                 Map.entry("project_id", "log_project"),
                 Map.entry("week_log_id", "week_log"),

@@ -184,6 +184,23 @@ public final class BacklogService {
         });
     }
 
+    /**
+     * The item that an id or key means.
+     *
+     * @param argument name of the argument, for saying what was wrong
+     * @throws CallerMistakeException if there is none; lists similar keys
+     */
+    public long resolveItem(Principal principal, Workspace workspace, String argument, String idOrKey) {
+        return transactions.read(
+                () -> new FilterResolver(store, workspaces, workspace, principal).itemId(argument, idOrKey));
+    }
+
+    /** The ids of all items that the filters of a query match; its pages, columns and counts are not looked at. */
+    public List<Long> matchingIds(Principal principal, Workspace workspace, QueryBacklogArguments arguments) {
+        return transactions.read(() ->
+                store.ids(workspace, new FilterResolver(store, workspaces, workspace, principal).resolve(arguments)));
+    }
+
     private LocalDate today(Principal principal) {
         return LocalDate.ofInstant(clock.instant(), principal.zone());
     }

@@ -5,7 +5,6 @@ import io.throughline.database.PublicId;
 import io.throughline.problem.CallerMistakeException;
 import io.throughline.problem.NearMatches;
 import io.throughline.workspace.Member;
-import io.throughline.workspace.Team;
 import io.throughline.workspace.Workspace;
 import io.throughline.workspace.WorkspaceService;
 import java.time.Instant;
@@ -132,21 +131,8 @@ final class FilterResolver {
     }
 
     private List<Long> teamIds(List<String> names) {
-        if (names.isEmpty()) {
-            return List.of();
-        }
-        List<Team> teams = workspaces.teams(workspace);
         return names.stream()
-                .map(name -> teams.stream()
-                        .filter(team -> team.name().equalsIgnoreCase(name)
-                                || team.publicId().equals(name))
-                        .findFirst()
-                        .orElseThrow(() -> unknown(
-                                "teams",
-                                name,
-                                "the teams are",
-                                teams.stream().map(Team::name).toList()))
-                        .id())
+                .map(name -> workspaces.resolveTeam(workspace, "teams", name).id())
                 .toList();
     }
 
@@ -192,7 +178,7 @@ final class FilterResolver {
     }
 
     /** The item that an id or key means. */
-    private long itemId(String argument, String idOrKey) {
+    long itemId(String argument, String idOrKey) {
         if (idOrKey.indexOf('\0') >= 0) { // which PostgreSQL does not even take as a question
             throw new CallerMistakeException(argument + " has '" + idOrKey.replace('\0', '?') + "', but workspace "
                     + workspace.key() + " has no such item.");

@@ -222,6 +222,15 @@ final class ItemStore {
                 .single();
     }
 
+    /** All that match, in no order. */
+    List<Long> ids(Workspace workspace, ItemFilter filter) {
+        ItemCondition condition = condition(workspace, filter, countPlan(filter.text()));
+        return sql.sql("select item.id from " + condition.tables() + "\n where " + condition.sql())
+                .params(condition.parameters())
+                .query((row, number) -> row.getLong(1))
+                .list();
+    }
+
     /** Counts by one property, the largest first; items without it are counted under null. */
     List<Count> countBy(Workspace workspace, ItemFilter filter, CountBy by) {
         ItemCondition condition = condition(workspace, filter, countPlan(filter.text()));

@@ -12,4 +12,9 @@ public final class ResourceAddresses {
     public static String backlogSummary(String workspaceIdOrKey) {
         return "pm33://backlog/" + workspaceIdOrKey + "/summary";
     }
+
+    /** The throughput and predictability of a workspace, by its id and by its key. */
+    public static String currentVelocity(String workspaceIdOrKey) {
+        return "pm33://velocity/" + workspaceIdOrKey + "/current";
+    }
 }

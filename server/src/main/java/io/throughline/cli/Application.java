@@ -11,6 +11,7 @@ import io.throughline.demo.DemoConfiguration;
 import io.throughline.erp.ErpConfiguration;
 import io.throughline.erp.signin.ErpPagesConfiguration;
 import io.throughline.erp.signin.ErpSignInConfiguration;
+import io.throughline.forecast.ForecastConfiguration;
 import io.throughline.mcp.McpConfiguration;
 import io.throughline.mcp.modern.ModernConfiguration;
 import io.throughline.settings.Settings;
@@ -20,6 +21,7 @@ import io.throughline.timelog.api.TimeLogApiConfiguration;
 import io.throughline.timelog.embedded.ComingWeeksConfiguration;
 import io.throughline.timelog.embedded.EmbeddedErpConfiguration;
 import io.throughline.timelog.tools.LogToolsConfiguration;
+import io.throughline.velocity.VelocityConfiguration;
 import io.throughline.workspace.WorkspaceConfiguration;
 import io.throughline.workspace.teams.TeamConfiguration;
 import java.util.List;
@@ -39,6 +41,8 @@ final class Application {
             TeamConfiguration.class,
             BacklogConfiguration.class,
             ImportConfiguration.class,
+            VelocityConfiguration.class,
+            ForecastConfiguration.class,
             DemoConfiguration.class,
             McpConfiguration.class,
             ModernConfiguration.class,

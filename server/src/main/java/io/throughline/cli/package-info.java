@@ -12,6 +12,7 @@
             "demo",
             "erp",
             "erp :: signin",
+            "forecast",
             "http",
             "logging",
             "mcp",
@@ -25,6 +26,7 @@
             "timelog :: api",
             "timelog :: embedded",
             "timelog :: tools",
+            "velocity",
             "workspace",
             "workspace :: teams"
         })

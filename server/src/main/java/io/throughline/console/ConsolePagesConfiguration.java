@@ -5,6 +5,7 @@ import io.throughline.access.AuditService;
 import io.throughline.access.oauth.grants.GrantService;
 import io.throughline.backlog.BacklogService;
 import io.throughline.backlog.imports.ImportService;
+import io.throughline.forecast.ForecastService;
 import io.throughline.settings.Settings;
 import io.throughline.workspace.WorkspaceService;
 import io.throughline.workspace.teams.TeamFileService;
@@ -41,6 +42,11 @@ class ConsolePagesConfiguration {
     @Bean
     TeamsPage teamsPage(WorkspaceService workspaces, TeamService teams, Clock clock) {
         return new TeamsPage(workspaces, teams, clock);
+    }
+
+    @Bean
+    ForecastsPage forecastsPage(ForecastService forecasts) {
+        return new ForecastsPage(forecasts);
     }
 
     @Bean

@@ -11,6 +11,8 @@ public final class FirstPrompts {
             "Which epics have no estimate?",
             "How many open bugs does each team have?",
             "What changed since Monday?",
+            "How fast are our teams, and how predictable?",
+            "When will all open bugs be done?",
             "What did I log this week?",
             "Log 2 hours on Apollo yesterday");
 

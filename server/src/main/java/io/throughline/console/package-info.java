@@ -10,6 +10,7 @@
             "backlog :: imports",
             "backlog :: formats",
             "database",
+            "forecast",
             "mcp",
             "problem",
             "settings",

@@ -4,6 +4,7 @@ import java.util.OptionalLong;
 
 /** How the number of a row looks outside: a letter for its kind and the number, such as {@code i42}. Opaque to clients. */
 public enum PublicId {
+    FORECAST('f'),
     ITEM('i'),
     TEAM('t'),
     TENANT('n'),

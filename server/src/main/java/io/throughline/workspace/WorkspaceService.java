@@ -187,11 +187,33 @@ public final class WorkspaceService {
         changes.noteChange(
                 workspace.tenantId(),
                 ResourceAddresses.backlogSummary(workspace.publicId()),
-                ResourceAddresses.backlogSummary(workspace.key()));
+                ResourceAddresses.backlogSummary(workspace.key()),
+                ResourceAddresses.currentVelocity(workspace.publicId()),
+                ResourceAddresses.currentVelocity(workspace.key()));
     }
 
     public List<Team> teams(Workspace workspace) {
         return transactions.read(() -> store.teams(workspace.tenantId(), workspace.id()));
+    }
+
+    /**
+     * The team that a caller names.
+     *
+     * @param argument name of the argument, for saying what was wrong
+     * @param nameOrId name in any case, or id
+     * @throws CallerMistakeException if there is none; lists those there are
+     */
+    public Team resolveTeam(Workspace workspace, String argument, String nameOrId) {
+        List<Team> teams = teams(workspace);
+        String wanted = nameOrId.strip();
+        return teams.stream()
+                .filter(team ->
+                        team.name().equalsIgnoreCase(wanted) || team.publicId().equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> new CallerMistakeException(argument + " has '" + wanted
+                        + "', which does not occur in workspace " + workspace.key() + "; the teams are: "
+                        + NearMatches.list(
+                                wanted, teams.stream().map(Team::name).toList()) + "."));
     }
 
     public List<Member> members(Workspace workspace) {

@@ -298,6 +298,59 @@ class ToolSchemasTest {
         assertThat(errors).isEmpty();
     }
 
+    static Stream<Arguments> deliveryCalls() {
+        return Stream.of(
+                arguments("analyze_velocity", Map.of()),
+                arguments("analyze_velocity", Map.of("teamId", "Mobile", "unit", "points")),
+                arguments("analyze_velocity", Map.of("unit", "hours", "periods", 2)),
+                arguments("forecast_delivery", Map.of()),
+                arguments("forecast_delivery", Map.of("remaining", 0)),
+                arguments("forecast_delivery", Map.of("types", List.of("bug"), "unit", "points")),
+                arguments(
+                        "forecast_delivery",
+                        Map.of(
+                                "remaining",
+                                40,
+                                "teamIds",
+                                List.of("Mobile", "Back Office"),
+                                "targetDate",
+                                "2029-01-01",
+                                "byDate",
+                                "2029-01-01",
+                                "scopeGrowth",
+                                "10%",
+                                "responseFormat",
+                                "detailed")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("deliveryCalls")
+    void answersOfDeliveryToolsAreWhatTheirSchemasSayAndCheap(String name, Map<String, Object> arguments) {
+        CallResult.Done done = call(name, arguments);
+        JsonNode answer = json.valueToTree(done.structured());
+
+        List<Error> errors = strictOutputSchema(tool(name))
+                .validate(
+                        answer, execution -> execution.executionConfig(config -> config.formatAssertionsEnabled(true)));
+
+        assertThat(errors).as(answer.toString()).isEmpty();
+        assertThat(tokens(text(done).length())).isLessThanOrEqualTo(2_000);
+        assertThat(tokens(json.writeValueAsString(answer).length())).isLessThanOrEqualTo(2_000);
+    }
+
+    @Test
+    void theDeliveryToolsAreCheapToList() {
+        int characters = 0;
+        for (String name : List.of("analyze_velocity", "forecast_delivery")) {
+            JsonNode input =
+                    SchemaGeneration.parse(generation.fileOf(tool(name))).path("inputSchema");
+            characters += name.length()
+                    + tool(name).description().length()
+                    + json.writeValueAsString(input).length();
+        }
+        assertThat(tokens(characters)).isLessThanOrEqualTo(1_300);
+    }
+
     /** As clients get it, but it takes no property that it does not name. */
     private Schema strictOutputSchema(Tool<?, ?> tool) {
         JsonNode schema = SchemaGeneration.parse(generation.fileOf(tool)).path("outputSchema");

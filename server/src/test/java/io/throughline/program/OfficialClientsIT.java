@@ -93,9 +93,12 @@ class OfficialClientsIT {
         assertThat(seen.at("/instructions").asString()).contains("query_backlog");
         assertThat(seen.at("/tools").values())
                 .extracting(tool -> tool.get("name").asString())
-                .contains("query_backlog");
+                .contains("query_backlog", "analyze_velocity", "forecast_delivery");
         assertThat(seen.at("/resources/0/uri").asString()).isEqualTo("pm33://workspaces");
-        assertThat(seen.at("/templates/0/uriTemplate").asString()).isEqualTo("pm33://backlog/{workspaceId}/summary");
+        assertThat(seen.at("/templates").values())
+                .extracting(template -> template.get("uriTemplate").asString())
+                .containsExactlyInAnyOrder(
+                        "pm33://backlog/{workspaceId}/summary", "pm33://velocity/{workspaceId}/current");
 
         assertThat(seen.at("/bugs/structuredContent/items").values())
                 .isNotEmpty()
@@ -114,6 +117,19 @@ class OfficialClientsIT {
         assertThat(workspaces.at("/workspaces/0/key").asString()).isEqualTo("APP");
         JsonNode summary = Messages.read(seen.at("/summary/contents/0/text").asString());
         assertThat(summary.get("total").asInt()).isGreaterThan(200);
+        JsonNode velocity = seen.at("/velocity/structuredContent");
+        assertThat(velocity.at("/mean").asDouble()).isPositive();
+        assertThat(velocity.at("/series").size()).isEqualTo(12);
+        JsonNode forecast = seen.at("/forecast/structuredContent");
+        assertThat(forecast.at("/dates/p85").asString())
+                .isGreaterThanOrEqualTo(forecast.at("/dates/p50").asString());
+        assertThat(forecast.at("/probabilityByTarget").asDouble()).isLessThan(1).isGreaterThan(0.9);
+        assertThat(forecast.at("/forecastId").asString()).startsWith("f");
+        assertThat(seen.at("/forecast/content/0/text").asString()).contains("85 %: done by Fri ", ">99 %");
+        assertThat(Messages.read(seen.at("/currentVelocity/contents/0/text").asString())
+                        .at("/throughputPerWeek/mean")
+                        .asDouble())
+                .isPositive();
         assertThat(seen.at("/wrongResource").asString()).contains("w999999", "APP, PLAT");
         assertThat(seen.at("/completed/completion/values").toString()).isEqualTo("[\"APP\",\"PLAT\"]");
         assertThat(seen.at("/completedPrompt/completion/values").toString()).isEqualTo("[\"PLAT\"]");

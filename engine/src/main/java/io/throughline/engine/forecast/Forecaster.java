@@ -2,6 +2,7 @@ package io.throughline.engine.forecast;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Forecasts deliveries by Monte Carlo over the teams' own histories (Vacanti 2018; Magennis, <i>Forecasting and Simulating Software
@@ -52,7 +53,26 @@ public final class Forecaster {
         return finish(plan, trials, seed, LevelModel.LEARNT);
     }
 
+    /**
+     * As above, with what was found out before of how often forecasts of these teams held.
+     *
+     * @param calibration of a plan with the same histories, and with the same seed
+     */
+    public static ForecastOutcome finish(WorkPlan plan, int trials, long seed, Calibration calibration) {
+        return finish(plan, trials, seed, LevelModel.LEARNT, () -> calibration);
+    }
+
+    /** How often forecasts of these teams held in their past; of the plan only their histories matter. */
+    public static Calibration calibration(WorkPlan plan, long seed) {
+        return calibration(plan, seed, LevelModel.LEARNT);
+    }
+
     static ForecastOutcome finish(WorkPlan plan, int trials, long seed, LevelModel level) {
+        return finish(plan, trials, seed, level, () -> calibration(plan, seed, level));
+    }
+
+    private static ForecastOutcome finish(
+            WorkPlan plan, int trials, long seed, LevelModel level, Supplier<Calibration> calibration) {
         requireTrials(trials);
         if (plan.isDone()) {
             return new ForecastOutcome.AlreadyDone();
@@ -66,7 +86,7 @@ public final class Forecaster {
             return new ForecastOutcome.CannotForecast("At the pace of the last periods this takes more than "
                     + LIMIT_PERIODS + " periods; nobody can see so far. Forecast a part of it.");
         }
-        return new ForecastOutcome.Forecast(new FinishForecast(times, calibration(plan, seed, level)));
+        return new ForecastOutcome.Forecast(new FinishForecast(times, calibration.get()));
     }
 
     /** How much all teams of a plan finish in the next periods. */
