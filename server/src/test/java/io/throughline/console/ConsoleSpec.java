@@ -98,7 +98,10 @@ abstract class ConsoleSpec {
                     Set<RequestMethod> methods = mapping.getMethodsCondition().getMethods();
                     for (String pattern : mapping.getPatternValues()) {
                         if (!methods.isEmpty()) {
-                            pages.add(new Page(path(pattern), !methods.contains(RequestMethod.GET), guarded(method) || pattern.startsWith(STREAMED)));
+                            pages.add(new Page(
+                                    path(pattern),
+                                    !methods.contains(RequestMethod.GET),
+                                    guarded(method) || pattern.startsWith(STREAMED)));
                         }
                     }
                 });
