@@ -75,7 +75,7 @@ class StartProblemsIT {
         byte[] before = Files.readAllBytes(program.databaseFile());
         assertThat(refusal(command))
                 .isEqualTo("throughline: The database in " + program.databaseFile()
-                        + " was written by a newer Throughline (its tables are version 99, this program knows 7). Start the"
+                        + " was written by a newer Throughline (its tables are version 99, this program knows 8). Start the"
                         + " newer program, or choose another --data directory. Nothing was changed.");
         assertThat(program.databaseFile()).hasBinaryContent(before);
     }
