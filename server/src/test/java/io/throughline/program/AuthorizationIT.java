@@ -106,15 +106,19 @@ class AuthorizationIT {
 
         requireTheBacklog(
                 clients.roundTrip("client-2", "legacy", clients.bridgeWithoutKey(server.mcpUrl(), "legacy", browser)));
-        assertThat(Files.readAllLines(seen))
-                .singleElement()
-                .satisfies(line -> requireConsent(Messages.read(line), "MCP CLI Proxy"));
+        // A tool that needs a further scope lets the bridge ask for it, once.
+        assertThat(Files.readAllLines(seen)).hasSize(2);
+        requireConsent(Messages.read(Files.readAllLines(seen).getFirst()), "MCP CLI Proxy");
+        assertThat(Messages.read(Files.readAllLines(seen).getLast())
+                        .at("/scopes")
+                        .toString())
+                .isEqualTo("[\"backlog:read\",\"velocity:read\",\"logs:read\",\"logs:write\"]");
 
         requireTheBacklog(
                 clients.roundTrip("client-2", "legacy", clients.bridgeWithoutKey(server.mcpUrl(), "auto", browser)));
         assertThat(Files.readAllLines(seen))
                 .as("times that a browser was opened")
-                .hasSize(1);
+                .hasSize(2);
     }
 
     /** A command of one word, which is all that programs know of the browser of a machine. */

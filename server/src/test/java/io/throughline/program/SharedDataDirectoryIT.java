@@ -81,7 +81,9 @@ class SharedDataDirectoryIT {
             assertThat(answer.at("/result/isError").asBoolean(true))
                     .as(answer.toString())
                     .isFalse();
-            results.add(answer.get("result"));
+            // The day is the caller's: for some it has begun, for others not yet.
+            results.add(Messages.read(
+                    answer.get("result").toString().replaceAll("\\b20\\d\\d-\\d\\d-\\d\\d\\b(?!T)", "a day")));
         }
         return results;
     }
